@@ -1,0 +1,104 @@
+"""Triggers on both databases that keep decisions and revisions as they were written."""
+
+from django.core import checks
+from django.db import DEFAULT_DB_ALIAS, connections
+
+FROZEN = {
+    "articles_decision": None,
+    "articles_revision": "live_until",  # the one column the next revision may set, to close this one
+    "articles_revision_topics": None,
+    "articles_revision_claims": None,
+}
+
+
+def trigger_names():
+    """Return the names of all triggers that must stand, the same on both databases."""
+    return {f"{table}_no_{act}" for table in FROZEN for act in ("update", "delete")}
+
+
+def install(connection):
+    """Put the triggers of all frozen tables in place; those that stand already are replaced."""
+    with connection.cursor() as cursor:
+        for table, free in FROZEN.items():
+            columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+            for statement in STATEMENTS[connection.vendor](table, [name for name in columns if name != free], free):
+                cursor.execute(statement)
+
+
+def uninstall(connection):
+    """Take the triggers away: for tests that empty the database, and for nothing else."""
+    with connection.cursor() as cursor:
+        for table in FROZEN:
+            for act in ("update", "delete", "truncate"):
+                on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{act}{on_table}")
+
+
+def standing(connection):
+    """Return the names of our triggers that the database has."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        return {name for (name,) in cursor.fetchall()} & trigger_names()
+
+
+def _sqlite(table, columns, free):
+    changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
+    condition = f"WHEN {changed}" if free else ""
+    for act, when in (("UPDATE", condition), ("DELETE", "")):
+        name = f"{table}_no_{act.lower()}"
+        yield f"DROP TRIGGER IF EXISTS {name}"
+        yield (
+            f"CREATE TRIGGER {name} BEFORE {act} ON {table} {when} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
+
+
+def _postgresql(table, columns, free):
+    yield f"""
+        CREATE OR REPLACE FUNCTION newsroom_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$
+    """.replace("%%", "%")
+    # jsonb, because a json column would have no equality of its own.
+    old, new = "to_jsonb(OLD)", "to_jsonb(NEW)"
+    condition = f"WHEN ({old} - '{free}' IS DISTINCT FROM {new} - '{free}')" if free else ""
+    rows = (("UPDATE", "EACH ROW", condition), ("DELETE", "EACH ROW", ""), ("TRUNCATE", "EACH STATEMENT", ""))
+    for act, each, when in rows:
+        name = f"{table}_no_{act.lower()}"
+        yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
+        yield (
+            f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR {each} {when} "
+            "EXECUTE FUNCTION newsroom_append_only()"
+        )
+
+
+STATEMENTS = {"sqlite": _sqlite, "postgresql": _postgresql}
+
+
+def install_after_migrate(sender, using=DEFAULT_DB_ALIAS, **kwargs):
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+    if set(FROZEN) <= tables:
+        install(connection)
+
+
+def check_triggers(app_configs=None, databases=None, **kwargs):
+    """System check `newsroom.E001`: a migrated database without the triggers is not a history."""
+    errors = []
+    for alias in databases or []:
+        connection = connections[alias]
+        with connection.cursor() as cursor:
+            tables = set(connection.introspection.table_names(cursor))
+        missing = sorted(trigger_names() - standing(connection)) if set(FROZEN) <= tables else []
+        if missing:
+            errors.append(
+                checks.Error(
+                    f"The append-only triggers are missing: {', '.join(missing)}.",
+                    hint="Call `manage.py migrate`; it puts them back.",
+                    id="newsroom.E001",
+                )
+            )
+    return errors

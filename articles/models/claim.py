@@ -1,0 +1,142 @@
+"""Claims: single checkable statements that somebody makes."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.choices import Attribution, FactCheckState, Priority
+from articles.models.editable import Editable
+from articles.models.revision import Revision
+
+STATEMENT_LIMIT = 300
+
+
+class ClaimQuerySet(models.QuerySet):
+    def public(self, at=None):
+        """The claims that readers find in an article which is live at `at` (default: now)."""
+        appearances = Revision.claims.through.objects.filter(
+            claim=OuterRef("pk"), revision__in=Revision.objects.live(at).values("pk")
+        )
+        return self.filter(Exists(appearances))
+
+    def unchecked(self):
+        return self.filter(verdict__isnull=True)
+
+    def unattributed(self):
+        return self.filter(claimant__isnull=True)
+
+    def being_checked(self):
+        return self.filter(factchecks__state__in=FactCheckState.open_states()).distinct()
+
+    def due(self, today):
+        return self.filter(Q(due_on__lte=today) | Q(recheck_on__lte=today))
+
+    def with_status(self):
+        """Load what a claim's status, sign and note need, in a fixed number of queries."""
+        return self.select_related("verdict", "claimant", "claimant__part_of").prefetch_related("factchecks__reviewer")
+
+
+class Claim(Editable):
+    """A statement, who makes it, and where its check stands; it may appear in many articles."""
+
+    statement = models.CharField(
+        _("Behauptung"),
+        max_length=STATEMENT_LIMIT,
+        help_text=_("Ein Satz, der für sich steht und sich prüfen lässt. Höchstens 300 Zeichen, ohne Bewertung."),
+    )
+    slug = models.SlugField(_("Kürzel in der Adresse"), max_length=80, blank=True)
+    claimant = models.ForeignKey(
+        "articles.Source",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        verbose_name=_("Urheber:in der Behauptung"),
+        help_text=_("Wer das behauptet. Leer heißt: noch nicht zugeordnet; so lässt sich nichts veröffentlichen."),
+    )
+    said_on = models.DateField(_("gesagt am"), null=True, blank=True)
+    said_at_url = models.URLField(_("Fundort der Äußerung"), blank=True)
+    background = models.TextField(_("Hintergrund"), blank=True, help_text=_("Was zum Verständnis nötig ist, ohne Bewertung."))
+    topics = models.ManyToManyField("articles.Topic", blank=True, related_name="claims", verbose_name=_("Themen"))
+    language = models.CharField(_("Sprache"), max_length=5, default="de")
+    assignee = models.ForeignKey(
+        "auth.User", on_delete=models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("zuständig")
+    )
+    due_on = models.DateField(_("fällig am"), null=True, blank=True)
+    priority = models.CharField(_("Dringlichkeit"), max_length=1, choices=Priority, default=Priority.NORMAL)
+    recheck_on = models.DateField(_("wieder prüfen am"), null=True, blank=True)
+    verdict = models.ForeignKey(
+        "articles.Verdict",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="claims",
+        verbose_name=_("Bewertung in Kraft"),
+    )
+    attribution = models.CharField(
+        _("Zuschreibung in Kraft"), max_length=10, choices=Attribution, default=Attribution.OPEN, editable=False
+    )
+    status_since = models.DateTimeField(_("Stand seit"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("angelegt am"), editable=False)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("Behauptung")
+        verbose_name_plural = _("Behauptungen")
+        constraints = [
+            models.CheckConstraint(condition=~Q(statement=""), name="claim_statement_not_empty"),
+            models.CheckConstraint(condition=Q(attribution__in=Attribution.values), name="claim_attribution_known"),
+            models.CheckConstraint(condition=Q(priority__in=Priority.values), name="claim_priority_known"),
+        ]
+        indexes = [
+            models.Index(fields=["verdict", "-status_since", "-id"], name="claim_by_verdict"),
+            models.Index(fields=["claimant", "-created_at"], name="claim_by_claimant"),
+            models.Index(fields=["recheck_on"], name="claim_by_recheck"),
+            models.Index(fields=["due_on"], name="claim_by_due_date"),
+        ]
+
+    def __str__(self):
+        return self.statement
+
+    def get_absolute_url(self):
+        return reverse("claim", args=[self.pk, self.slug])
+
+    @property
+    def is_attributed(self):
+        return self.claimant_id is not None
+
+    @property
+    def factcheck_in_force(self):
+        return next((check for check in self.factchecks.all() if check.state == FactCheckState.IN_FORCE), None)
+
+    @property
+    def open_factcheck(self):
+        return next((check for check in self.factchecks.all() if check.state in FactCheckState.open_states()), None)
+
+    @property
+    def status(self):
+        """Return the word-and-sign status that readers and editors see; see Status."""
+        return Status.of(self)
+
+
+class Status:
+    """A claim's standing in sign, word and colour token: a verdict, „In Prüfung“ or „Ungeprüft“."""
+
+    def __init__(self, slug, sign, label, colour):
+        self.slug, self.sign, self.label, self.colour = slug, sign, label, colour
+
+    def __str__(self):
+        return str(self.label)
+
+    @classmethod
+    def of(cls, claim):
+        if claim.verdict_id:
+            verdict = claim.verdict
+            return cls(verdict.slug, verdict.sign, verdict.label, verdict.colour)
+        if claim.open_factcheck:
+            return cls("in-pruefung", "○", _("In Prüfung"), "unchecked")
+        return cls("ungeprueft", "○", _("Ungeprüft"), "unchecked")

@@ -1,0 +1,16 @@
+"""Settings of the tests: the newsroom's own, with a fixed key, fast passwords and a throwaway media folder."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "only-for-the-tests-" + "0123456789" * 4)
+os.environ.setdefault("HTTPS", "0")
+os.environ.setdefault("DATABASE_URL", "sqlite:////" + os.path.join(tempfile.gettempdir(), "newsroom-test.sqlite3").lstrip("/"))
+
+from newsroom.settings import *  # noqa: E402, F403
+from newsroom.settings import STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = tempfile.mkdtemp(prefix="newsroom-media-")
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
