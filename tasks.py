@@ -62,7 +62,7 @@ def stamp(root, files):
 
 
 def fingerprint(root, files):
-    digest = hashlib.sha256(f"{platform.python_implementation()} {sys.version} {platform.machine()}".encode())
+    digest = hashlib.sha256(f"{sys.version} {platform.machine()}".encode())
     for name in files:
         digest.update((root / name).read_bytes())
     return digest.hexdigest()
@@ -93,6 +93,7 @@ def install_packages(root, files, *, keep, lock):
     for way in [*ways, with_pip]:
         for command in way(root, files, keep=keep):
             if subprocess.run(command, cwd=root, env=installer_environment(), **inherit(lock)).returncode:
+                say(f"{command[0]} failed.")
                 keep = False
                 break
         else:
@@ -111,11 +112,11 @@ def with_uv(root, files, *, keep):
 
 
 def with_pip(root, files, *, keep):
-    if not keep:
+    if not (keep and any(venv_python(root).parent.glob("pip*"))):  # uv leaves pip out
         if not importlib.util.find_spec("ensurepip"):
             sys.exit("This Python cannot make virtual environments; on Debian: apt install python3-venv")
         yield [base_python(), "-m", "venv", "--clear", root / ".venv"]
-    install = [venv_python(root), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    install = [venv_python(root), "-m", "pip", "-qq", "--disable-pip-version-check", "install"]
     yield [*install, "--require-hashes", *listed(files)]
 
 

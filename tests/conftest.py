@@ -1,0 +1,34 @@
+"""What holds for every test: nothing is skipped, journeys carry their marker, hypothesis takes its time."""
+
+import os
+
+import hypothesis
+import pytest
+
+# No deadline: a busy machine is no bug. In CI the same examples each time: a red run is the change's own.
+hypothesis.settings.register_profile("newsroom", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("newsroom")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    return refuse_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report():
+    return refuse_skip((yield))
+
+
+def refuse_skip(report):
+    """Turn a skipped test into a failed one: a test that does not run here proves nothing here."""
+    if report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"Nothing may be skipped: {report.longrepr}"
+    return report
