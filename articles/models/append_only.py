@@ -20,8 +20,12 @@ def install(connection):
     """Put the triggers of all frozen tables in place; those that stand already are replaced."""
     with connection.cursor() as cursor:
         for table, free in FROZEN.items():
-            columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
-            for statement in STATEMENTS[connection.vendor](table, [name for name in columns if name != free], free):
+            columns = [
+                column.name for column in connection.introspection.get_table_description(cursor, table)
+            ]
+            for statement in STATEMENTS[connection.vendor](
+                table, [name for name in columns if name != free], free
+            ):
                 cursor.execute(statement)
 
 

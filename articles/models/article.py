@@ -34,19 +34,32 @@ class Article(Editable):
         related_name="articles",
         verbose_name=_("Ressort"),
     )
-    topics = models.ManyToManyField("articles.Topic", blank=True, related_name="articles", verbose_name=_("Themen"))
+    topics = models.ManyToManyField(
+        "articles.Topic", blank=True, related_name="articles", verbose_name=_("Themen")
+    )
     authors = models.ManyToManyField(
         "articles.Author", through="articles.Byline", related_name="articles", verbose_name=_("Autorenzeile")
     )
     agencies = models.CharField(
-        _("Agenturen"), max_length=120, blank=True, help_text=_("Zum Beispiel „dpa, AFP“, wenn der Text auf ihnen beruht.")
+        _("Agenturen"),
+        max_length=120,
+        blank=True,
+        help_text=_("Zum Beispiel „dpa, AFP“, wenn der Text auf ihnen beruht."),
     )
-    dateline = models.CharField(_("Ortsmarke"), max_length=80, blank=True, help_text=_("Zum Beispiel „Berlin“."))
-    kicker = models.CharField(_("Dachzeile"), max_length=120, blank=True, help_text=_("Am besten höchstens 40 Zeichen."))
-    headline = models.CharField(_("Überschrift"), max_length=200, help_text=_("Am besten höchstens 70 Zeichen."))
+    dateline = models.CharField(
+        _("Ortsmarke"), max_length=80, blank=True, help_text=_("Zum Beispiel „Berlin“.")
+    )
+    kicker = models.CharField(
+        _("Dachzeile"), max_length=120, blank=True, help_text=_("Am besten höchstens 40 Zeichen.")
+    )
+    headline = models.CharField(
+        _("Überschrift"), max_length=200, help_text=_("Am besten höchstens 70 Zeichen.")
+    )
     slug = models.SlugField(_("Kürzel in der Adresse"), max_length=80, blank=True)
     teaser = models.TextField(
-        _("Teaser"), blank=True, help_text=_("Am besten höchstens 170 Zeichen. Vor der Veröffentlichung Pflicht.")
+        _("Teaser"),
+        blank=True,
+        help_text=_("Am besten höchstens 170 Zeichen. Vor der Veröffentlichung Pflicht."),
     )
     key_points = models.TextField(_("Kernpunkte"), blank=True, help_text=_("Ein Punkt in jeder Zeile."))
     body = models.TextField(_("Text"), blank=True)
@@ -60,21 +73,34 @@ class Article(Editable):
         verbose_name=_("Aufmacherbild"),
     )
     picture_caption = models.CharField(
-        _("Bildunterschrift"), max_length=300, blank=True, help_text=_("Leer: die Bildunterschrift des Bildes gilt.")
+        _("Bildunterschrift"),
+        max_length=300,
+        blank=True,
+        help_text=_("Leer: die Bildunterschrift des Bildes gilt."),
     )
     related = models.ManyToManyField("self", symmetrical=False, blank=True, verbose_name=_("Lesen Sie auch"))
-    sign_off = models.CharField(_("Schlusszeile"), max_length=80, blank=True, help_text=_("Zum Beispiel „/mm/dpa“."))
+    sign_off = models.CharField(
+        _("Schlusszeile"), max_length=80, blank=True, help_text=_("Zum Beispiel „/mm/dpa“.")
+    )
     language = models.CharField(_("Sprache"), max_length=5, default="de")
     state = models.CharField(
         _("Stand"), max_length=10, choices=ArticleState, default=ArticleState.DRAFT, editable=False
     )
     review_note = models.TextField(_("Anmerkung der Abnahme"), blank=True, editable=False)
     planned_for = models.DateTimeField(
-        _("geplant für"), null=True, blank=True, help_text=_("Für die Planung; veröffentlicht wird dadurch nichts.")
+        _("geplant für"),
+        null=True,
+        blank=True,
+        help_text=_("Für die Planung; veröffentlicht wird dadurch nichts."),
     )
     embargo_until = models.DateTimeField(_("Sperrfrist bis"), null=True, blank=True)
     assignee = models.ForeignKey(
-        "auth.User", on_delete=models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("zuständig")
+        "auth.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("zuständig"),
     )
     created_at = models.DateTimeField(_("angelegt am"), editable=False)
     saved_at = models.DateTimeField(_("zuletzt gespeichert am"), editable=False)

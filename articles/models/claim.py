@@ -34,7 +34,9 @@ class ClaimQuerySet(models.QuerySet):
 
     def with_status(self):
         """Load what a claim's status, sign and note need, in a fixed number of queries."""
-        return self.select_related("verdict", "claimant", "claimant__part_of").prefetch_related("factchecks__reviewer")
+        return self.select_related("verdict", "claimant", "claimant__part_of").prefetch_related(
+            "factchecks__reviewer"
+        )
 
 
 class Claim(Editable):
@@ -43,7 +45,9 @@ class Claim(Editable):
     statement = models.CharField(
         _("Behauptung"),
         max_length=STATEMENT_LIMIT,
-        help_text=_("Ein Satz, der für sich steht und sich prüfen lässt. Höchstens 300 Zeichen, ohne Bewertung."),
+        help_text=_(
+            "Ein Satz, der für sich steht und sich prüfen lässt. Höchstens 300 Zeichen, ohne Bewertung."
+        ),
     )
     slug = models.SlugField(_("Kürzel in der Adresse"), max_length=80, blank=True)
     claimant = models.ForeignKey(
@@ -53,15 +57,26 @@ class Claim(Editable):
         blank=True,
         related_name="claims",
         verbose_name=_("Urheber:in der Behauptung"),
-        help_text=_("Wer das behauptet. Leer heißt: noch nicht zugeordnet; so lässt sich nichts veröffentlichen."),
+        help_text=_(
+            "Wer das behauptet. Leer heißt: noch nicht zugeordnet; so lässt sich nichts veröffentlichen."
+        ),
     )
     said_on = models.DateField(_("gesagt am"), null=True, blank=True)
     said_at_url = models.URLField(_("Fundort der Äußerung"), blank=True)
-    background = models.TextField(_("Hintergrund"), blank=True, help_text=_("Was zum Verständnis nötig ist, ohne Bewertung."))
-    topics = models.ManyToManyField("articles.Topic", blank=True, related_name="claims", verbose_name=_("Themen"))
+    background = models.TextField(
+        _("Hintergrund"), blank=True, help_text=_("Was zum Verständnis nötig ist, ohne Bewertung.")
+    )
+    topics = models.ManyToManyField(
+        "articles.Topic", blank=True, related_name="claims", verbose_name=_("Themen")
+    )
     language = models.CharField(_("Sprache"), max_length=5, default="de")
     assignee = models.ForeignKey(
-        "auth.User", on_delete=models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("zuständig")
+        "auth.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        verbose_name=_("zuständig"),
     )
     due_on = models.DateField(_("fällig am"), null=True, blank=True)
     priority = models.CharField(_("Dringlichkeit"), max_length=1, choices=Priority, default=Priority.NORMAL)
@@ -76,7 +91,11 @@ class Claim(Editable):
         verbose_name=_("Bewertung in Kraft"),
     )
     attribution = models.CharField(
-        _("Zuschreibung in Kraft"), max_length=10, choices=Attribution, default=Attribution.OPEN, editable=False
+        _("Zuschreibung in Kraft"),
+        max_length=10,
+        choices=Attribution,
+        default=Attribution.OPEN,
+        editable=False,
     )
     status_since = models.DateTimeField(_("Stand seit"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("angelegt am"), editable=False)
@@ -89,7 +108,9 @@ class Claim(Editable):
         verbose_name_plural = _("Behauptungen")
         constraints = [
             models.CheckConstraint(condition=~Q(statement=""), name="claim_statement_not_empty"),
-            models.CheckConstraint(condition=Q(attribution__in=Attribution.values), name="claim_attribution_known"),
+            models.CheckConstraint(
+                condition=Q(attribution__in=Attribution.values), name="claim_attribution_known"
+            ),
             models.CheckConstraint(condition=Q(priority__in=Priority.values), name="claim_priority_known"),
         ]
         indexes = [
@@ -111,11 +132,15 @@ class Claim(Editable):
 
     @property
     def factcheck_in_force(self):
-        return next((check for check in self.factchecks.all() if check.state == FactCheckState.IN_FORCE), None)
+        return next(
+            (check for check in self.factchecks.all() if check.state == FactCheckState.IN_FORCE), None
+        )
 
     @property
     def open_factcheck(self):
-        return next((check for check in self.factchecks.all() if check.state in FactCheckState.open_states()), None)
+        return next(
+            (check for check in self.factchecks.all() if check.state in FactCheckState.open_states()), None
+        )
 
     @property
     def status(self):

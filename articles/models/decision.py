@@ -11,8 +11,12 @@ from articles.choices import Verb
 
 
 class DecisionQuerySet(models.QuerySet):
-    def about(self, record):
-        return self.filter(record_type=record._meta.model_name, record_id=record.pk).order_by("number")
+    def about(self, *records):
+        """The lines about any of these records, oldest first."""
+        wanted = models.Q(pk__in=[])
+        for record in records:
+            wanted |= models.Q(record_type=record._meta.model_name, record_id=record.pk)
+        return self.filter(wanted).order_by("number")
 
 
 class Decision(models.Model):
@@ -20,7 +24,9 @@ class Decision(models.Model):
 
     number = models.PositiveBigIntegerField(_("Nummer"), primary_key=True)
     at = models.DateTimeField(_("am"))
-    by = models.ForeignKey("auth.User", on_delete=models.PROTECT, related_name="decisions", verbose_name=_("von"))
+    by = models.ForeignKey(
+        "auth.User", on_delete=models.PROTECT, related_name="decisions", verbose_name=_("von")
+    )
     verb = models.CharField(_("Tat"), max_length=12, choices=Verb)
     record_type = models.CharField(_("Art des Gegenstands"), max_length=40)
     record_id = models.PositiveBigIntegerField(_("Gegenstand"))

@@ -17,7 +17,9 @@ class Evidence(Editable):
     source = models.ForeignKey(
         "articles.Source", on_delete=models.PROTECT, related_name="evidence", verbose_name=_("Quelle")
     )
-    bears_on = models.CharField(_("sagt etwas darüber,"), max_length=8, choices=Bearing, default=Bearing.CONTENT)
+    bears_on = models.CharField(
+        _("sagt etwas darüber,"), max_length=8, choices=Bearing, default=Bearing.CONTENT
+    )
     stance = models.CharField(_("Richtung"), max_length=8, choices=Stance)
     quotation = models.TextField(_("Zitat"), blank=True, help_text=_("Wörtlich, wie es in der Quelle steht."))
     url = models.URLField(_("Adresse"), blank=True, max_length=500)
@@ -31,7 +33,11 @@ class Evidence(Editable):
         help_text=_("Woher diese Quelle es hat, wenn sie einen anderen Beleg nur weitergibt."),
     )
     credibility = models.CharField(
-        _("Glaubwürdigkeit"), max_length=1, choices=Credibility, default=Credibility.UNJUDGED, help_text=_("6, bis sie beurteilt ist.")
+        _("Glaubwürdigkeit"),
+        max_length=1,
+        choices=Credibility,
+        default=Credibility.UNJUDGED,
+        help_text=_("6, bis sie beurteilt ist."),
     )
     obtained_on = models.DateField(_("eingeholt am"), null=True, blank=True)
     public_note = models.TextField(_("Erläuterung für Leser:innen"), blank=True)
@@ -46,8 +52,12 @@ class Evidence(Editable):
         constraints = [
             models.CheckConstraint(condition=Q(bears_on__in=Bearing.values), name="evidence_bearing_known"),
             models.CheckConstraint(condition=Q(stance__in=Stance.values), name="evidence_stance_known"),
-            models.CheckConstraint(condition=Q(credibility__in=Credibility.values), name="evidence_credibility_known"),
-            models.CheckConstraint(condition=~Q(goes_back_to=models.F("pk")), name="evidence_not_from_itself"),
+            models.CheckConstraint(
+                condition=Q(credibility__in=Credibility.values), name="evidence_credibility_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(goes_back_to=models.F("pk")), name="evidence_not_from_itself"
+            ),
             models.CheckConstraint(
                 condition=(
                     Q(snapshot="", snapshot_sha256="", snapshot_fetched_at__isnull=True)

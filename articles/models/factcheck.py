@@ -43,10 +43,15 @@ class FactCheck(Editable):
         help_text=_("Leer lassen, wenn nur geprüft wurde, ob es gesagt wurde (etwa bei Meinungen)."),
     )
     summary = models.CharField(
-        _("Ergebnis in einem Satz"), max_length=300, blank=True, help_text=_("Leser:innen sehen diesen Satz neben der Behauptung.")
+        _("Ergebnis in einem Satz"),
+        max_length=300,
+        blank=True,
+        help_text=_("Leser:innen sehen diesen Satz neben der Behauptung."),
     )
     rationale = models.TextField(
-        _("Begründung"), blank=True, help_text=_("Warum so und nicht anders. Ohne Begründung keine Bewertung.")
+        _("Begründung"),
+        blank=True,
+        help_text=_("Warum so und nicht anders. Ohne Begründung keine Bewertung."),
     )
     reviewer = models.ForeignKey(
         "auth.User",
@@ -68,10 +73,15 @@ class FactCheck(Editable):
         verbose_name = _("Faktencheck")
         verbose_name_plural = _("Faktenchecks")
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=FactCheckState.values), name="factcheck_state_known"),
-            models.CheckConstraint(condition=Q(attribution__in=Attribution.values), name="factcheck_attribution_known"),
             models.CheckConstraint(
-                condition=Q(reviewer__isnull=True) | ~Q(reviewer=F("author")), name="factcheck_reviewer_not_author"
+                condition=Q(state__in=FactCheckState.values), name="factcheck_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(attribution__in=Attribution.values), name="factcheck_attribution_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewer__isnull=True) | ~Q(reviewer=F("author")),
+                name="factcheck_reviewer_not_author",
             ),
             models.CheckConstraint(
                 condition=(
@@ -85,9 +95,7 @@ class FactCheck(Editable):
                 name="factcheck_in_force_was_approved",
             ),
             models.CheckConstraint(
-                condition=(
-                    Q(state="in_force", in_force_until__isnull=True) | ~Q(state="in_force")
-                ),
+                condition=(Q(state="in_force", in_force_until__isnull=True) | ~Q(state="in_force")),
                 name="factcheck_in_force_is_open_ended",
             ),
             models.CheckConstraint(

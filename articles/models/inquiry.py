@@ -20,7 +20,9 @@ class Inquiry(Editable):
     deadline = models.DateField(_("Frist"), null=True, blank=True)
     answered_on = models.DateField(_("beantwortet am"), null=True, blank=True)
     answer = models.TextField(_("Antwort"), blank=True)
-    public = models.BooleanField(_("öffentlich"), default=True, help_text=_("Leser:innen sehen, dass und wann wir gefragt haben."))
+    public = models.BooleanField(
+        _("öffentlich"), default=True, help_text=_("Leser:innen sehen, dass und wann wir gefragt haben.")
+    )
 
     class Meta:
         ordering = ["asked_on", "pk"]
@@ -28,7 +30,8 @@ class Inquiry(Editable):
         verbose_name_plural = _("Anfragen")
         constraints = [
             models.CheckConstraint(
-                condition=Q(answered_on__isnull=True, answer="") | (Q(answered_on__isnull=False) & ~Q(answer="")),
+                condition=Q(answered_on__isnull=True, answer="")
+                | (Q(answered_on__isnull=False) & ~Q(answer="")),
                 name="inquiry_answer_complete",
                 violation_error_message=_("Zu einer Antwort gehören ihr Datum und ihr Wortlaut."),
             ),

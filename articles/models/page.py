@@ -13,14 +13,18 @@ class Page(Editable):
 
     kind = models.CharField(_("Seite"), max_length=16, choices=PageKind, unique=True)
     body = models.TextField(
-        _("Text"), blank=True, help_text=_("Solange hier nichts steht, sagt die Seite offen, dass die Angaben fehlen.")
+        _("Text"),
+        blank=True,
+        help_text=_("Solange hier nichts steht, sagt die Seite offen, dass die Angaben fehlen."),
     )
 
     class Meta:
         ordering = ["kind"]
         verbose_name = _("Pflichtseite")
         verbose_name_plural = _("Pflichtseiten")
-        constraints = [models.CheckConstraint(condition=models.Q(kind__in=PageKind.values), name="page_kind_known")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=PageKind.values), name="page_kind_known")
+        ]
 
     def __str__(self):
         return self.get_kind_display()

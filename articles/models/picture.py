@@ -18,19 +18,28 @@ def random_name(picture, filename):
 class Picture(Editable):
     """One picture; its file is always our own re-encoded copy, never the bytes that were uploaded."""
 
-    title = models.CharField(_("Arbeitstitel"), max_length=120, help_text=_("Nur für die Suche in der Redaktion."))
-    file = models.FileField(_("Datei"), upload_to=random_name, help_text=_("JPEG, PNG oder WebP, höchstens 40 Megapixel."))
+    title = models.CharField(
+        _("Arbeitstitel"), max_length=120, help_text=_("Nur für die Suche in der Redaktion.")
+    )
+    file = models.FileField(
+        _("Datei"), upload_to=random_name, help_text=_("JPEG, PNG oder WebP, höchstens 40 Megapixel.")
+    )
     width = models.PositiveIntegerField(_("Breite"), default=0, editable=False)
     height = models.PositiveIntegerField(_("Höhe"), default=0, editable=False)
     alt = models.CharField(
         _("Alternativtext"),
         max_length=300,
         blank=True,
-        help_text=_("Was auf dem Bild zu sehen ist, für alle, die es nicht sehen. Vor der Veröffentlichung Pflicht."),
+        help_text=_(
+            "Was auf dem Bild zu sehen ist, für alle, die es nicht sehen. Vor der Veröffentlichung Pflicht."
+        ),
     )
     caption = models.CharField(_("Bildunterschrift"), max_length=300, blank=True)
     credit = models.CharField(
-        _("Bildnachweis"), max_length=160, blank=True, help_text=_("Fotograf:in/Agentur. Vor der Veröffentlichung Pflicht.")
+        _("Bildnachweis"),
+        max_length=160,
+        blank=True,
+        help_text=_("Fotograf:in/Agentur. Vor der Veröffentlichung Pflicht."),
     )
     origin = models.CharField(
         _("Herkunft"),
@@ -46,7 +55,9 @@ class Picture(Editable):
         verbose_name = _("Bild")
         verbose_name_plural = _("Bilder")
         constraints = [
-            models.CheckConstraint(condition=models.Q(origin__in=["", *PictureOrigin.values]), name="picture_origin_known")
+            models.CheckConstraint(
+                condition=models.Q(origin__in=["", *PictureOrigin.values]), name="picture_origin_known"
+            )
         ]
 
     def __str__(self):

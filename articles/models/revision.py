@@ -28,7 +28,9 @@ class RevisionQuerySet(models.QuerySet):
     def corrections(self, at=None):
         """Every correction and withdrawal that readers have been told of by `at`, newest first."""
         kinds = [RevisionKind.CORRECTION, RevisionKind.WITHDRAWAL]
-        return self.filter(kind__in=kinds, live_from__lte=at or timezone.now()).exclude(live_until=F("live_from"))
+        return self.filter(kind__in=kinds, live_from__lte=at or timezone.now()).exclude(
+            live_until=F("live_from")
+        )
 
     def newest_first(self):
         return self.order_by("-first_published_at", "-article_id")
@@ -60,7 +62,9 @@ class Revision(models.Model):
         "articles.Section", on_delete=models.PROTECT, related_name="revisions", verbose_name=_("Ressort")
     )
     topics = models.ManyToManyField("articles.Topic", related_name="revisions", verbose_name=_("Themen"))
-    claims = models.ManyToManyField("articles.Claim", related_name="revisions", verbose_name=_("Behauptungen"))
+    claims = models.ManyToManyField(
+        "articles.Claim", related_name="revisions", verbose_name=_("Behauptungen")
+    )
     words = models.TextField(_("Suchtext"), blank=True)
     previous = models.CharField(_("Prüfsumme davor"), max_length=64, blank=True)
     digest = models.CharField(_("Prüfsumme"), max_length=64)
@@ -74,7 +78,9 @@ class Revision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_numbered_once"),
             models.UniqueConstraint(
-                fields=["article"], condition=Q(live_until__isnull=True), name="revision_one_open_end_an_article"
+                fields=["article"],
+                condition=Q(live_until__isnull=True),
+                name="revision_one_open_end_an_article",
             ),
             models.CheckConstraint(
                 condition=Q(live_until__isnull=True) | Q(live_until__gte=F("live_from")),
@@ -82,7 +88,8 @@ class Revision(models.Model):
             ),
             models.CheckConstraint(condition=Q(kind__in=RevisionKind.values), name="revision_kind_known"),
             models.CheckConstraint(
-                condition=~Q(kind__in=["correction", "withdrawal"]) | ~Q(note=""), name="revision_correction_has_note"
+                condition=~Q(kind__in=["correction", "withdrawal"]) | ~Q(note=""),
+                name="revision_correction_has_note",
             ),
         ]
         indexes = [
@@ -110,7 +117,11 @@ class Revision(models.Model):
     def picture_origin(self):
         """Return the words that tell readers what kind of picture this is, or nothing for a plain photo."""
         picture = self.content.get("picture")
-        return PictureOrigin(picture["origin"]).label if picture and picture["origin"] != PictureOrigin.PHOTO else ""
+        return (
+            PictureOrigin(picture["origin"]).label
+            if picture and picture["origin"] != PictureOrigin.PHOTO
+            else ""
+        )
 
     def expected_digest(self):
         """Return the SHA-256 over everything written at publication and the digest of the revision before."""

@@ -15,7 +15,10 @@ class Source(Editable):
     slug = models.SlugField(_("Kürzel in der Adresse"), max_length=80, unique=True, blank=True)
     kind = models.CharField(_("Art"), max_length=12, choices=SourceKind)
     role = models.CharField(
-        _("Rolle"), max_length=160, blank=True, help_text=_("Zum Beispiel „Verteidigungsminister“ oder „Sprecherin der Polizei“.")
+        _("Rolle"),
+        max_length=160,
+        blank=True,
+        help_text=_("Zum Beispiel „Verteidigungsminister“ oder „Sprecherin der Polizei“."),
     )
     part_of = models.ForeignKey(
         "self",
@@ -24,10 +27,16 @@ class Source(Editable):
         blank=True,
         related_name="parts",
         verbose_name=_("spricht für"),
-        help_text=_("Wessen Stimme das ist: Der Kreml spricht für die russische Regierung. Beide zählen als eine Quelle."),
+        help_text=_(
+            "Wessen Stimme das ist: Der Kreml spricht für die russische Regierung. Beide zählen als eine Quelle."
+        ),
     )
     reliability = models.CharField(
-        _("Verlässlichkeit"), max_length=1, choices=Reliability, default=Reliability.F, help_text=_("F, bis jemand sie beurteilt hat.")
+        _("Verlässlichkeit"),
+        max_length=1,
+        choices=Reliability,
+        default=Reliability.F,
+        help_text=_("F, bis jemand sie beurteilt hat."),
     )
     reliability_note = models.TextField(_("Begründung der Verlässlichkeit"), blank=True)
     url = models.URLField(_("Website"), blank=True)
@@ -35,7 +44,9 @@ class Source(Editable):
     anonymity_reason = models.TextField(
         _("Grund der Anonymität"),
         blank=True,
-        help_text=_("Bei anonymen Quellen Pflicht: Warum wird der Name nicht genannt? Leser:innen sehen diesen Satz."),
+        help_text=_(
+            "Bei anonymen Quellen Pflicht: Warum wird der Name nicht genannt? Leser:innen sehen diesen Satz."
+        ),
     )
 
     class Meta:
@@ -44,13 +55,19 @@ class Source(Editable):
         verbose_name_plural = _("Quellen")
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=SourceKind.values), name="source_kind_known"),
-            models.CheckConstraint(condition=models.Q(reliability__in=Reliability.values), name="source_reliability_known"),
+            models.CheckConstraint(
+                condition=models.Q(reliability__in=Reliability.values), name="source_reliability_known"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(kind=SourceKind.ANONYMOUS) | ~models.Q(anonymity_reason=""),
                 name="source_anonymous_has_reason",
-                violation_error_message=_("Eine anonyme Quelle braucht einen Grund, warum ihr Name nicht genannt wird."),
+                violation_error_message=_(
+                    "Eine anonyme Quelle braucht einen Grund, warum ihr Name nicht genannt wird."
+                ),
             ),
-            models.CheckConstraint(condition=~models.Q(part_of=models.F("pk")), name="source_not_part_of_itself"),
+            models.CheckConstraint(
+                condition=~models.Q(part_of=models.F("pk")), name="source_not_part_of_itself"
+            ),
         ]
 
     def __str__(self):

@@ -52,10 +52,18 @@ class Author(Editable):
     name = models.CharField(_("Name"), max_length=120)
     slug = models.SlugField(_("Kürzel in der Adresse"), max_length=80, unique=True, blank=True)
     signature = models.CharField(
-        _("Autorenkürzel"), max_length=10, blank=True, help_text=_("Zum Beispiel „mm“, wie es am Ende der Meldung steht.")
+        _("Autorenkürzel"),
+        max_length=10,
+        blank=True,
+        help_text=_("Zum Beispiel „mm“, wie es am Ende der Meldung steht."),
     )
     user = models.OneToOneField(
-        "auth.User", on_delete=models.PROTECT, null=True, blank=True, related_name="author", verbose_name=_("Benutzerkonto")
+        "auth.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="author",
+        verbose_name=_("Benutzerkonto"),
     )
 
     class Meta:

@@ -20,7 +20,10 @@ class Verdict(Editable):
     definition_en = models.TextField(_("Definition (englisch)"))
     leaning = models.CharField(_("Richtung"), max_length=10, choices=Leaning)
     value = models.PositiveSmallIntegerField(
-        _("Wert"), null=True, blank=True, help_text=_("5 ist richtig, 1 ist falsch; leer heißt: außerhalb der Skala.")
+        _("Wert"),
+        null=True,
+        blank=True,
+        help_text=_("5 ist richtig, 1 ist falsch; leer heißt: außerhalb der Skala."),
     )
     position = models.PositiveSmallIntegerField(_("Reihenfolge"), default=0)
 
@@ -29,9 +32,12 @@ class Verdict(Editable):
         verbose_name = _("Bewertung")
         verbose_name_plural = _("Bewertungen")
         constraints = [
-            models.CheckConstraint(condition=models.Q(leaning__in=Leaning.values), name="verdict_leaning_known"),
             models.CheckConstraint(
-                condition=models.Q(value__isnull=True) | models.Q(value__range=(1, 5)), name="verdict_value_between_1_and_5"
+                condition=models.Q(leaning__in=Leaning.values), name="verdict_leaning_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__isnull=True) | models.Q(value__range=(1, 5)),
+                name="verdict_value_between_1_and_5",
             ),
         ]
 

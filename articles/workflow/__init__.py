@@ -1,0 +1,1 @@
+"""The work: everything that changes records, asks permission and leaves history."""

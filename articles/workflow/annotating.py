@@ -1,0 +1,96 @@
+"""Tie claims to the words of an article, move them, let them go."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from articles.choices import AnnotatedField, AnnotationState, Priority, Verb
+from articles.models import Annotation, Article, Claim
+from articles.text import anchors
+from articles.workflow import history, writing
+from articles.workflow.permissions import require
+from articles.workflow.transitions import WrongMove
+
+REFUSALS = {
+    "empty": _("Es ist nichts ausgewählt. Markieren Sie die Wörter, die die Behauptung aufstellen."),
+    "blank": _("Die Auswahl enthält nur Leerraum. Markieren Sie die Wörter, die die Behauptung aufstellen."),
+    "crosses_lines": _("Die Auswahl reicht über mehrere Absätze. Bitte innerhalb eines Absatzes markieren."),
+    "out_of_range": _(
+        "Diese Stelle gibt es im Text nicht mehr. Laden Sie die Seite neu und markieren Sie noch einmal."
+    ),
+}
+CHANGED = _(
+    "Der Text hat sich inzwischen geändert; dort steht jetzt etwas anderes. Markieren Sie bitte noch einmal."
+)
+
+
+@transaction.atomic
+def annotate(article, *, claim, field, start, end, by, exact=None):
+    """
+    Tie `claim` to the words from `start` to `end` (code points of the field's plain text, end exclusive).
+
+    `exact`, where given, is what the person saw there; other words by now raise WrongMove.
+    """
+    require(by, "annotate", article)
+    anchor = _anchor(article, field, start, end, exact)
+    if article.annotations.filter(claim=claim, field=field, start=anchor.start, end=anchor.end).exists():
+        raise WrongMove(_("Diese Wörter tragen die Behauptung schon."))
+    annotation = Annotation(article=article, claim=claim, field=field)
+    _tie(annotation, anchor)
+    history.decide(Verb.ANNOTATE, article, by=by, after=_facts(annotation))
+    return annotation
+
+
+@transaction.atomic
+def state_claim(statement, *, claimant, by, topics=(), priority=Priority.NORMAL):
+    """Record a new claim; the statement stands for itself, the claimant may still be unknown."""
+    claim = Claim(statement=statement, claimant=claimant, priority=priority)
+    return writing.save(claim, by=by, related={"topics": list(topics)})
+
+
+@transaction.atomic
+def move(annotation, *, field, start, end, by, exact=None):
+    """Tie an annotation, lost or not, to other words of its article."""
+    require(by, "annotate", annotation.article)
+    before = _facts(annotation)
+    anchor = _anchor(annotation.article, field, start, end, exact)
+    annotation.field = field
+    _tie(annotation, anchor)
+    history.decide(Verb.MOVE, annotation.article, by=by, before=before, after=_facts(annotation))
+    return annotation
+
+
+@transaction.atomic
+def detach(annotation, *, by, reason=""):
+    """Take a claim off the words; the claim itself stays."""
+    require(by, "annotate", annotation.article)
+    before = _facts(annotation)
+    annotation.delete()
+    history.decide(Verb.DETACH, annotation.article, by=by, before=before, reason=reason)
+
+
+def _anchor(article, field, start, end, exact):
+    if field not in AnnotatedField.values:
+        raise WrongMove(
+            _("Nur Überschrift, Teaser, Kernpunkte, Text und „Warum das wichtig ist“ tragen Markierungen.")
+        )
+    # Locked, so that nobody edits the words away between this look and the tie.
+    text = Article.objects.select_for_update(of=("self",)).get(pk=article.pk).plain(field)
+    try:
+        anchor = anchors.make(text, start, end)
+    except anchors.BadSelection as bad:
+        raise WrongMove(REFUSALS[bad.code]) from bad
+    if exact is not None and exact.strip() != anchor.exact:
+        raise WrongMove(CHANGED)
+    return anchor
+
+
+def _tie(annotation, anchor):
+    annotation.exact, annotation.prefix, annotation.suffix = anchor.exact, anchor.prefix, anchor.suffix
+    annotation.start, annotation.end = anchor.start, anchor.end
+    annotation.state = AnnotationState.IN_PLACE
+    annotation.save()
+
+
+def _facts(annotation):
+    """Return the annotation as its article's history tells it."""
+    return history.facts(annotation) | {"annotation": annotation.pk, "statement": annotation.claim.statement}

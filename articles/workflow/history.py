@@ -1,0 +1,56 @@
+"""Write the newsroom's history: one Decision an act, chained to the one before."""
+
+from django.db import connection, models
+
+from articles.models import Decision
+from articles.workflow import clock
+
+CHAIN_LOCK = 0x4E657773  # any fixed number: the one lock under which the chain grows on PostgreSQL
+
+
+def decide(verb, record, *, by, before=None, after=None, reason=""):
+    """Append a Decision; must run inside the act's own transaction, so that neither exists without the other."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+    last = Decision.objects.order_by("-number").values("number", "digest", "at").first()
+    at = clock.now()
+    decision = Decision(
+        number=last["number"] + 1 if last else 1,
+        at=at,
+        by=by,
+        verb=verb,
+        record_type=record._meta.model_name,
+        record_id=record.pk,
+        record_name=str(record)[:300],
+        before=before or {},
+        after=after or {},
+        reason=reason,
+        previous=last["digest"] if last else "",
+    )
+    decision.digest = decision.expected_digest()
+    decision.save(force_insert=True)
+    return decision
+
+
+def facts(record):
+    """Return the record's stored fields as plain values: what a Decision can hold before and after."""
+    return {
+        field.name: _plain(field, field.value_from_object(record))
+        for field in record._meta.concrete_fields
+        if not field.primary_key and field.name != "version"
+    }
+
+
+def changes(old, new):
+    """Return the two sides of what differs between two sets of facts."""
+    changed = [name for name in new if old.get(name) != new[name]]
+    return {name: old.get(name) for name in changed if name in old}, {name: new[name] for name in changed}
+
+
+def _plain(field, value):
+    if isinstance(field, models.FileField):
+        return str(value or "")
+    if isinstance(field, models.JSONField | models.BooleanField | models.IntegerField | models.ForeignKey):
+        return value
+    return None if value is None else str(value)

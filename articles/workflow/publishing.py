@@ -1,0 +1,335 @@
+"""Put articles before readers: each act freezes the draft into a Revision and closes the one before."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from articles.choices import ArticleState, RevisionKind, Verb
+from articles.models import Article, Revision
+from articles.text.plain import plain_field
+from articles.workflow import clock, gate, history, writing
+from articles.workflow.permissions import require
+from articles.workflow.transitions import WrongMove, step
+
+PLAIN_FIELDS = (
+    "label",
+    "kicker",
+    "headline",
+    "slug",
+    "teaser",
+    "body",
+    "context",
+    "dateline",
+    "agencies",
+    "sign_off",
+    "language",
+)
+WIDTHS = (480, 960)
+
+
+@transaction.atomic
+def publish(article, *, by, note="", live_from=None, override=""):
+    """
+    Publish the draft: now, or from `live_from` on. The first time, or as an update of what readers see.
+
+    What the gate lists refuses it, unless `override` gives the written reason of somebody who may override.
+    """
+    require(by, "publish", article)
+    now = clock.now()
+    if live_from is not None and live_from < now:
+        raise WrongMove(_("Dieser Zeitpunkt ist schon vorbei. Wählen Sie einen künftigen oder „sofort“."))
+    stored = _lock(article)
+    is_update = stored.revisions.exclude(live_until=F("live_from")).exists()
+    kind = RevisionKind.UPDATE if is_update else RevisionKind.FIRST
+    verb = Verb.SCHEDULE if live_from else Verb.UPDATE if is_update else Verb.PUBLISH
+    return _put_in_force(
+        article, stored, kind=kind, verb=verb, by=by, note=note, live_from=live_from, override=override
+    )
+
+
+@transaction.atomic
+def correct(article, *, note, by, override=""):
+    """Publish the draft as a correction; readers are told what was wrong."""
+    require(by, "correct", article)
+    if not note.strip():
+        raise WrongMove(
+            _("Eine Korrektur braucht einen Hinweis für Leser:innen: Was war falsch, was ist richtig?")
+        )
+    stored = _lock_live(article)
+    return _put_in_force(
+        article,
+        stored,
+        kind=RevisionKind.CORRECTION,
+        verb=Verb.CORRECT,
+        by=by,
+        note=note.strip(),
+        override=override,
+    )
+
+
+@transaction.atomic
+def fix_typo(article, *, by):
+    """Publish the draft without telling readers: for spelling alone, the date of change stays."""
+    require(by, "correct", article)
+    return _put_in_force(article, _lock_live(article), kind=RevisionKind.TYPO, verb=Verb.UPDATE, by=by)
+
+
+@transaction.atomic
+def withdraw(article, *, note, by):
+    """Take the article from readers; its address says so, and why."""
+    require(by, "withdraw", article)
+    if not note.strip():
+        raise WrongMove(
+            _("Ein Rückzug braucht einen Hinweis für Leser:innen: Warum ist der Artikel nicht mehr da?")
+        )
+    stored = _lock_live(article)
+    live = stored.revision_in_force(clock.now())
+    step(stored, ArticleState.WITHDRAWN)
+    tombstone = live.content | {
+        "body": "",
+        "context": "",
+        "key_points": [],
+        "teaser": "",
+        "picture": None,
+        "related": [],
+    }
+    revision = _write(
+        stored, content=tombstone, annotations=[], section=live.section, topics=(), claims=(), words="",
+        kind=RevisionKind.WITHDRAWAL, note=note.strip(), by=by, live_from=clock.now(),
+    )  # fmt: skip
+    _keep_state(article, stored)
+    history.decide(Verb.WITHDRAW, stored, by=by, after=_told(revision), reason=note)
+    return revision
+
+
+@transaction.atomic
+def unschedule(article, *, by):
+    """Call off a publication that is yet to come; what readers see until then stays."""
+    require(by, "publish", article)
+    stored = _lock(article)
+    planned = stored.revisions.scheduled(clock.now()).order_by("number").last()
+    if planned is None:
+        raise WrongMove(_("Für diesen Artikel ist nichts eingeplant."))
+    stored.revisions.filter(pk=planned.pk).update(live_until=planned.live_from)
+    before = stored.revisions.filter(live_until=planned.live_from).exclude(live_from=planned.live_from)
+    before.update(live_until=None)
+    if not stored.revisions.in_force(clock.now()).exists():
+        step(stored, ArticleState.DRAFT)
+        _keep_state(article, stored)
+    history.decide(Verb.UNSCHEDULE, stored, by=by, after={"revision": planned.number})
+    return planned
+
+
+@transaction.atomic
+def restore(revision, *, by):
+    """Bring an earlier revision's words back into the draft; readers see nothing of it until it is published."""
+    article = revision.article
+    require(by, "write_article", article)
+    for name in PLAIN_FIELDS:
+        setattr(article, name, revision.content[name])
+    article.key_points = "\n".join(revision.content["key_points"])
+    writing.save(article, by=by)
+    history.decide(Verb.RESTORE, article, by=by, after={"revision": revision.number})
+    return article
+
+
+def preview(article):
+    """Return what publishing now would write, unsaved: for the preview and for comparing."""
+    now = clock.now()
+    first = (
+        article.revisions.exclude(kind=RevisionKind.WITHDRAWAL).order_by("number").first()
+        if article.pk
+        else None
+    )
+    return Revision(
+        article=article,
+        number=0,
+        kind=RevisionKind.UPDATE if first else RevisionKind.FIRST,
+        content=content_of(article),
+        annotations=annotations_of(article),
+        section=article.section,
+        live_from=now,
+        first_published_at=first.first_published_at if first else now,
+        changed_at=now if first else None,
+    )
+
+
+def has_unpublished_changes(article):
+    """Whether the draft differs from what readers see, or will see."""
+    latest = article.latest_revision
+    if latest is None or latest.is_withdrawal:
+        return latest is not None
+    return latest.content != content_of(article) or latest.annotations != annotations_of(article)
+
+
+def content_of(article):
+    """Return all a reader sees of the article, as plain values."""
+    content = {name: getattr(article, name) for name in PLAIN_FIELDS}
+    return content | {
+        "section": _named(article.section) if article.section else None,
+        "key_points": article.plain("key_points").split("\n") if article.key_points else [],
+        "bylines": [
+            {
+                "name": byline.author.name,
+                "slug": byline.author.slug,
+                "signature": byline.author.signature,
+                "place": byline.place,
+            }
+            for byline in article.bylines.select_related("author")
+        ],
+        "picture": _pictured(article),
+        "topics": [_named(topic) for topic in article.topics.all()],
+        "related": [related.pk for related in article.related.order_by("pk")],
+    }
+
+
+def annotations_of(article):
+    """Return the article's marks in reading order; lost ones have no place and are left out."""
+    return [
+        {
+            "claim": annotation.claim_id,
+            "field": annotation.field,
+            "start": annotation.start,
+            "end": annotation.end,
+            "exact": annotation.exact,
+        }
+        for annotation in article.annotations.in_place().in_reading_order()
+    ]
+
+
+def _put_in_force(article, stored, *, kind, verb, by, note="", live_from=None, override=""):
+    reason = _pass_gate(stored, by=by, override=override, live_from=live_from)
+    step(stored, ArticleState.PUBLISHED)
+    annotations = annotations_of(stored)
+    content = content_of(stored)
+    revision = _write(
+        stored,
+        content=content,
+        annotations=annotations,
+        section=stored.section,
+        topics=list(stored.topics.all()),
+        claims={annotation["claim"] for annotation in annotations},
+        words=_words(content),
+        kind=kind,
+        note=note,
+        by=by,
+        live_from=live_from or clock.now(),
+    )
+    _keep_state(article, stored)
+    history.decide(verb, stored, by=by, after=_told(revision), reason=reason or note)
+    return revision
+
+
+def _pass_gate(article, *, by, override, live_from):
+    """Refuse what the gate lists; return the reason under which it was overridden, if it was."""
+    standing = [
+        obstacle
+        for obstacle in gate.obstacles(article)
+        if not (obstacle.code == "embargo" and live_from and article.embargo_until <= live_from)
+    ]
+    if not article.section_id:
+        raise WrongMove(_("Ohne Ressort hat der Artikel keinen Platz auf der Seite. Wählen Sie eines aus."))
+    if not standing:
+        return ""
+    sentences = " ".join(str(obstacle.sentence) for obstacle in standing)
+    if not override.strip():
+        raise WrongMove(_("Noch nicht so weit: %(obstacles)s") % {"obstacles": sentences})
+    require(by, "override_gate", article)
+    history.decide(
+        Verb.OVERRIDE,
+        article,
+        by=by,
+        after={"obstacles": [item.code for item in standing]},
+        reason=override.strip(),
+    )
+    return override.strip()
+
+
+def _write(article, *, content, annotations, section, topics, claims, words, kind, note, by, live_from):
+    """Close the revision before at `live_from` and append the new one; a pending plan is called off."""
+    article.revisions.scheduled(clock.now()).update(live_until=F("live_from"))
+    last = article.revisions.order_by("-number").first()
+    earlier = article.revisions.exclude(live_until=F("live_from")).order_by("-number").first()
+    first_published_at = earlier.first_published_at if earlier else live_from
+    changed_at = live_from if earlier else None
+    if kind == RevisionKind.TYPO:
+        changed_at = earlier.changed_at
+    revision = Revision(
+        article=article,
+        number=last.number + 1 if last else 1,
+        kind=kind,
+        note=note,
+        content=content,
+        annotations=annotations,
+        published_by=by,
+        live_from=live_from,
+        first_published_at=first_published_at,
+        changed_at=changed_at,
+        section=section,
+        words=words,
+        previous=last.digest if last else "",
+    )
+    revision.digest = revision.expected_digest()
+    if earlier:
+        article.revisions.filter(pk=earlier.pk).update(live_until=live_from)
+    revision.save(force_insert=True)
+    revision.topics.set(topics)
+    revision.claims.set(claims)
+    return revision
+
+
+def _words(content):
+    """Return the text that the search looks through."""
+    fields = {name: content[name] for name in ("headline", "teaser", "body", "context")}
+    parts = [plain_field(name, value) for name, value in fields.items()]
+    return "\n".join([content["kicker"], *parts, *content["key_points"]]).strip()
+
+
+def _told(revision):
+    return {
+        "revision": revision.number,
+        "kind": revision.kind,
+        "live_from": str(revision.live_from),
+        "digest": revision.digest,
+    }
+
+
+def _lock(article):
+    return Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+
+
+def _lock_live(article):
+    stored = _lock(article)
+    if not stored.revisions.live(clock.now()).exists():
+        raise WrongMove(
+            _("Der Artikel ist nicht öffentlich; zu korrigieren oder zurückzuziehen gibt es nichts.")
+        )
+    return stored
+
+
+def _keep_state(article, stored):
+    stored.version += 1
+    stored.save(update_fields=["state", "version"])
+    article.state, article.version = stored.state, stored.version
+
+
+def _named(record):
+    return {"id": record.pk, "name": record.name, "slug": record.slug}
+
+
+def _pictured(article):
+    picture = article.picture
+    if picture is None:
+        return None
+    sources = [[width, picture.rendition(width)] for width in WIDTHS if width < picture.width]
+    return {
+        "id": picture.pk,
+        "src": picture.rendition(picture.width),
+        "srcset": [*sources, [picture.width, picture.rendition(picture.width)]],
+        "width": picture.width,
+        "height": picture.height,
+        "alt": picture.alt,
+        "caption": article.picture_caption or picture.caption,
+        "credit": picture.credit,
+        "origin": picture.origin,
+    }

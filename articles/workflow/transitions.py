@@ -1,0 +1,54 @@
+"""Which step may follow which, and how a wrong one is refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from articles.choices import ArticleState, FactCheckState
+
+
+class WrongMove(Exception):
+    """A step that may not be taken now; its words tell the person what to do instead."""
+
+
+class Stale(WrongMove):
+    """Somebody saved the record after the writer had read it."""
+
+    def __init__(self, record):
+        self.record = record
+        super().__init__(
+            _(
+                "Inzwischen hat jemand anderes gespeichert. Ihre Eingabe steht noch hier, ist aber nicht gesichert."
+            )
+        )
+
+
+MOVES = {
+    ArticleState: {
+        # The state is the working copy's: while it is a draft again, readers may still see an earlier revision.
+        ArticleState.DRAFT: {ArticleState.IN_REVIEW, ArticleState.PUBLISHED, ArticleState.WITHDRAWN},
+        ArticleState.IN_REVIEW: {ArticleState.DRAFT, ArticleState.PUBLISHED, ArticleState.WITHDRAWN},
+        ArticleState.PUBLISHED: {*ArticleState},
+        ArticleState.WITHDRAWN: {ArticleState.PUBLISHED},
+    },
+    FactCheckState: {
+        FactCheckState.DRAFT: {FactCheckState.SUBMITTED, FactCheckState.WITHDRAWN},
+        FactCheckState.SUBMITTED: {
+            FactCheckState.IN_FORCE,
+            FactCheckState.RETURNED,
+            FactCheckState.WITHDRAWN,
+        },
+        FactCheckState.RETURNED: {FactCheckState.DRAFT, FactCheckState.SUBMITTED, FactCheckState.WITHDRAWN},
+        FactCheckState.IN_FORCE: {FactCheckState.SUPERSEDED, FactCheckState.WITHDRAWN},
+    },
+}
+
+
+def step(record, target):
+    """Move the record's state, or refuse when that step may not follow."""
+    steps = MOVES[type(target)]
+    state = type(target)(record.state)
+    if target not in steps.get(state, ()):
+        raise WrongMove(
+            _("Dieser Schritt ist jetzt nicht möglich: „%(record)s“ ist %(state)s.")
+            % {"record": record, "state": state.label}
+        )
+    record.state = target

@@ -1,0 +1,213 @@
+"""Save what people write: every editable record passes through here, new or changed."""
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from articles.choices import ArticleState, SourceKind, Verb
+from articles.models import (
+    Article,
+    Author,
+    Claim,
+    Evidence,
+    Inquiry,
+    Page,
+    Picture,
+    Section,
+    Source,
+    Topic,
+    Verdict,
+)
+from articles.models.editable import Editable
+from articles.text.clean import clean
+from articles.text.plain import plain_line, plain_lines
+from articles.text.slugs import slugify
+from articles.workflow import anchoring, clock, history
+from articles.workflow.permissions import require
+from articles.workflow.transitions import Stale, WrongMove, step
+
+ACTS = {
+    Article: "write_article",
+    Author: "write_taxonomy",
+    Claim: "write_claim",
+    Evidence: "write_claim",
+    Inquiry: "write_claim",
+    Page: "manage_house",
+    Picture: "write_picture",
+    Section: "manage_house",
+    Source: "write_source",
+    Topic: "write_taxonomy",
+    Verdict: "manage_house",
+}
+HTML_FIELDS = {Article: {"body", "context"}, Page: {"body"}}
+LINE_LISTS = {Article: {"key_points"}}
+ONE_LINERS = {Article: {"teaser"}}
+SLUG_FROM = {
+    Article: "headline",
+    Claim: "statement",
+    Section: "name",
+    Topic: "name",
+    Author: "name",
+    Source: "name",
+}
+
+
+@transaction.atomic
+def save(record, *, by, read_version=None, related=None, rows=(), removed=()):
+    """
+    Save a record as `by` wrote it, with its many-to-many values and inline rows, and write one Decision.
+
+    `read_version` is the version the writer had before them; an older one than stored raises Stale, and nothing is saved.
+    """
+    require(by, ACTS[type(record)], record)
+    old = _claim_version(record, read_version)
+    tidy(record)
+    _refuse_what_is_wrong(record)
+    if hasattr(record, "created_at") and not record.created_at:
+        record.created_at = clock.now()
+    if isinstance(record, Article):
+        record.saved_at = clock.now()
+    before = history.facts(old) | _listed(old) if old else {}
+    record.save()
+    _save_rows(record, rows, removed, by=by)
+    for name, values in (related or {}).items():
+        getattr(record, name).set(values)
+    lost = anchoring.follow_edit(record, old) if old and isinstance(record, Article) else []
+    before, after = history.changes(before, history.facts(record) | _listed(record))
+    after |= {"annotations_lost": [str(annotation) for annotation in lost]} if lost else {}
+    history.decide(Verb.SAVE if old else Verb.CREATE, record, by=by, before=before, after=after)
+    return record
+
+
+@transaction.atomic
+def delete(record, *, by):
+    """Delete a record on which nothing depends; its Decisions stay and keep its name."""
+    require(by, "delete", record)
+    require(by, ACTS[type(record)], record)
+    before, pk = history.facts(record), record.pk
+    try:
+        with transaction.atomic():
+            record.delete()
+    except (models.ProtectedError, models.RestrictedError) as refusal:
+        raise WrongMove(
+            _("„%(record)s“ wird noch gebraucht und kann nicht gelöscht werden.") % {"record": record}
+        ) from refusal
+    record.pk = pk
+    history.decide(Verb.DELETE, record, by=by, before=before)
+
+
+@transaction.atomic
+def submit(article, *, by):
+    """Hand an article over for review."""
+    require(by, "write_article", article)
+    return _move(article, ArticleState.IN_REVIEW, verb=Verb.SUBMIT, by=by)
+
+
+@transaction.atomic
+def send_back(article, *, note, by):
+    """Return an article to its writers, with the words that say what is missing."""
+    require(by, "review_article", article)
+    if not note.strip():
+        raise WrongMove(_("Schreiben Sie dazu, was noch fehlt; ohne Anmerkung geht nichts zurück."))
+    if Article.objects.get(pk=article.pk).state != ArticleState.IN_REVIEW:
+        raise WrongMove(_("Der Artikel liegt nicht in der Abnahme; zurückzugeben gibt es nichts."))
+    return _move(article, ArticleState.DRAFT, verb=Verb.RETURN, by=by, note=note)
+
+
+def tidy(record):
+    """Bring every text of the record into the form we store: NFC, no control characters, cleaned HTML, slugs."""
+    for field in record._meta.concrete_fields:
+        value = getattr(record, field.attname)
+        if isinstance(value, str) and isinstance(field, models.CharField | models.TextField):
+            setattr(record, field.attname, _tidy_text(record, field, value))
+    origin = SLUG_FROM.get(type(record))
+    if origin and not record.slug:
+        record.slug = _free_slug(record, slugify(getattr(record, origin)))
+
+
+def _tidy_text(record, field, value):
+    kind = type(record)
+    if field.name in HTML_FIELDS.get(kind, ()):
+        return clean(value)
+    if field.name in LINE_LISTS.get(kind, ()):
+        return plain_lines(value)
+    if isinstance(field, models.TextField) and field.name not in ONE_LINERS.get(kind, ()):
+        return "\n".join(plain_line(line) for line in value.splitlines()).strip()
+    return plain_line(value)
+
+
+def _free_slug(record, stem):
+    stem = stem or record._meta.model_name
+    if not record._meta.get_field("slug").unique:
+        return stem
+    slug, number = stem, 1
+    while type(record).objects.filter(slug=slug).exclude(pk=record.pk).exists():
+        number += 1
+        slug = f"{stem[:75]}-{number}"
+    return slug
+
+
+def _claim_version(record, read_version):
+    """Return the stored record, locked, with `record` one version ahead of it; None for a new one."""
+    if record._state.adding:
+        record.version = 1
+        return None
+    old = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
+    if read_version is not None and old.version != read_version:
+        raise Stale(old)
+    record.version = old.version + 1
+    return old
+
+
+def _refuse_what_is_wrong(record):
+    relations = [field.name for field in record._meta.concrete_fields if field.is_relation]
+    record.clean_fields(exclude=relations)
+    if isinstance(record, Source) and record.kind == SourceKind.ANONYMOUS and not record.anonymity_reason:
+        raise WrongMove(_("Eine anonyme Quelle braucht einen Grund, warum ihr Name nicht genannt wird."))
+    if isinstance(record, Source) and _runs_in_a_circle(record):
+        raise WrongMove(_("„%(source)s“ kann nicht für sich selbst sprechen.") % {"source": record})
+
+
+def _runs_in_a_circle(source):
+    seen, above = {source.pk}, source.part_of
+    while above is not None:
+        if above.pk in seen:
+            return True
+        seen.add(above.pk)
+        above = above.part_of
+    return False
+
+
+def _save_rows(record, rows, removed, *, by):
+    for row in removed:
+        if isinstance(row, Editable):
+            history.decide(Verb.DELETE, row, by=by, before=history.facts(row))
+        row.delete()
+    for row in rows:
+        if isinstance(row, Editable):
+            save(row, by=by, read_version=None if row._state.adding else row.version)
+        else:
+            row.save()
+
+
+def _listed(record):
+    """Return the names in the record's many-to-many fields and the article's byline, for its history."""
+    listed = {
+        field.name: [str(value) for value in getattr(record, field.name).all()]
+        for field in record._meta.many_to_many
+        if field.remote_field.through._meta.auto_created
+    }
+    if isinstance(record, Article):
+        listed["authors"] = [str(byline) for byline in record.bylines.select_related("author")]
+    return listed
+
+
+def _move(article, target, *, verb, by, note=""):
+    stored = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    before = stored.state
+    step(stored, target)
+    stored.review_note = note
+    stored.version += 1
+    stored.save(update_fields=["state", "review_note", "version"])
+    article.state, article.review_note, article.version = stored.state, note, stored.version
+    history.decide(verb, article, by=by, before={"state": before}, after={"state": stored.state}, reason=note)
+    return article
