@@ -74,4 +74,17 @@ class Source(Editable):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("source", args=[self.pk, self.slug])
+        return reverse("source", args=[self.pk, self.public_slug])
+
+    @property
+    def is_anonymous(self):
+        return self.kind == SourceKind.ANONYMOUS
+
+    @property
+    def public_name(self):
+        """Return what readers call this source: an anonymous one goes by its role, its name stays in the house."""
+        return self.role or _("anonyme Quelle") if self.is_anonymous else self.name
+
+    @property
+    def public_slug(self):
+        return "anonym" if self.is_anonymous else self.slug

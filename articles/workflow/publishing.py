@@ -39,7 +39,8 @@ def publish(article, *, by, note="", live_from=None, override=""):
     if live_from is not None and live_from < now:
         raise WrongMove(_("Dieser Zeitpunkt ist schon vorbei. Wählen Sie einen künftigen oder „sofort“."))
     stored = _lock(article)
-    is_update = stored.revisions.exclude(live_until=F("live_from")).exists()
+    # What is only planned is called off by this publication, so it makes no update of it.
+    is_update = stored.revisions.filter(live_from__lte=now).exclude(live_until=F("live_from")).exists()
     kind = RevisionKind.UPDATE if is_update else RevisionKind.FIRST
     verb = Verb.SCHEDULE if live_from else Verb.UPDATE if is_update else Verb.PUBLISH
     return _put_in_force(

@@ -1,0 +1,47 @@
+"""The newsroom's accounts: who may come in, and in which roles. Nobody is ever deleted; history names them."""
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from articles.choices import Verb
+from articles.workflow import history
+from articles.workflow.permissions import require
+from articles.workflow.transitions import WrongMove
+
+FACTS = ("username", "first_name", "last_name", "email", "is_active")
+
+
+@transaction.atomic
+def save_account(user, *, roles, by, password=None):
+    """Save a colleague's account with exactly these roles; a password, when given, replaces theirs."""
+    require(by, "manage_house")
+    if user.pk == by.pk and not user.is_active:
+        raise WrongMove(_("Das eigene Konto können Sie nicht stilllegen. Bitten Sie jemanden aus der Verwaltung."))
+    is_new = user._state.adding
+    before = {} if is_new else _facts(type(user).objects.get(pk=user.pk))
+    user.is_staff = True
+    if password:
+        user.set_password(password)
+    user.save()
+    user.groups.set(Group.objects.filter(name__in=roles))
+    old, new = history.changes(before, _facts(user))
+    if password:
+        new["password_changed"] = True
+    history.decide(Verb.CREATE if is_new else Verb.SAVE, user, by=by, before=old, after=new)
+    return user
+
+
+@transaction.atomic
+def change_own_password(user, *, password):
+    """Replace the password of the person who is logged in; the history notes that, never the words."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    history.decide(Verb.SAVE, user, by=user, after={"password_changed": True})
+    return user
+
+
+def _facts(user):
+    """Return what a Decision may hold of an account; never the password, not even encoded."""
+    roles = sorted(user.groups.values_list("name", flat=True))
+    return {name: getattr(user, name) for name in FACTS} | {"roles": roles}
