@@ -24,7 +24,7 @@ def modules(folder=APP):
 
 
 def parsed(path):
-    return ast.parse(path.read_text(encoding="utf-8"))
+    return ast.parse(path.read_text(encoding="utf-8"), filename=relative(path))
 
 
 def slips(found):
