@@ -40,9 +40,9 @@ SHIFTED = {
 }
 DEEPEST = 12
 # Far beyond any page, for nh3 takes time in the square of the depth of such elements.
-MOST_CONTAINERS = 5000
+MOST_CONTAINERS = 1000
 _CONTAINER = re.compile(
-    r"</?(?:address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figcaption|figure|footer|"
+    r"<(?P<closing>/?)(?:address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figcaption|figure|footer|"
     r"header|hgroup|listing|main|menu|nav|ol|pre|search|section|summary|ul)\b",
     re.IGNORECASE,
 )
@@ -79,7 +79,8 @@ def safe_href(href: str) -> str | None:
 
 
 def _of_bearable_depth(html: str) -> str:
-    one_too_many = next(islice(_CONTAINER.finditer(html), MOST_CONTAINERS, None), None)
+    openings = (tag for tag in _CONTAINER.finditer(html) if not tag["closing"])
+    one_too_many = next(islice(openings, MOST_CONTAINERS, None), None)
     if one_too_many is None:
         return html
     return html[: one_too_many.start()] + _CONTAINER.sub("<br", html[one_too_many.start() :])
@@ -118,7 +119,8 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.path = [[_Node("root")]]
+        self.root = _Node("root")
+        self.path = [(self.root, 0)]
         self.leaf: _Leaf | None = None
         self.leaf_tags: list[str] = []
         self.depths = dict.fromkeys(("strong", "em", "q", "pre"), 0)
@@ -127,7 +129,7 @@ class _Reader(HTMLParser):
 
     def written(self) -> str:
         self._break()
-        return self.path[0][0].inner
+        return self.root.inner
 
     # -- what the parser calls
 
@@ -185,27 +187,23 @@ class _Reader(HTMLParser):
             self.leaf_tags.pop()
         self.depths["pre"] -= tag == "pre"
 
-    @property
-    def _here(self) -> _Node:
-        return next(nodes[-1] for nodes in reversed(self.path) if nodes)
-
     def _enter(self, tag: str) -> None:
         """Open a container and, where the source left it out, the list or item around it."""
-        here = self._here
+        here, depth = self.path[-1]
         opened = [_Node(tag)]
         if tag == "li" and here.tag not in LISTS:
             opened.insert(0, _last(here, "ul", only_implied=True) or _Node("ul", is_implied=True))
         elif tag != "li" and here.tag in LISTS:
             opened.insert(0, _last(here, "li") or _Node("li"))
         # A list needs room for its items. What lies deeper is told without its containers.
-        if sum(map(len, self.path)) + len(opened) + (tag in LISTS) > DEEPEST:
-            self.path.append([])
+        if depth + len(opened) + (tag in LISTS) > DEEPEST:
+            self.path.append((here, depth))
             return
         for node in opened:
             if not here.children or here.children[-1] is not node:
                 here.children.append(node)
             here = node
-        self.path.append(opened)
+        self.path.append((here, depth + len(opened)))
 
     # -- words
 
@@ -220,14 +218,14 @@ class _Reader(HTMLParser):
     @property
     def _leaf_tag(self) -> str | None:
         tag = self.leaf_tags[-1] if self.leaf_tags else None
-        return None if tag != "p" and self._here.tag != "root" else tag
+        return None if tag != "p" and self.path[-1][0] is not self.root else tag
 
     def _break(self) -> None:
         """End the block of words, if one has begun."""
         leaf, self.leaf = self.leaf, None
         if leaf is None or is_blank(compose("".join(text for _, text in leaf.runs))):
             return
-        here = self._here
+        here, _ = self.path[-1]
         here.children.append(_Node("li", [leaf]) if here.tag in LISTS else leaf)
 
 

@@ -6,7 +6,7 @@ from itertools import dropwhile, groupby, pairwise, takewhile
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from .plain import BLANKS, escape, is_blank, without_hidden
+from .plain import BLANKS, compose, escape, is_blank, without_hidden
 
 
 class Style(NamedTuple):
@@ -57,7 +57,7 @@ def _composed(runs: list[Run]) -> list[Run]:
         if text[own:]:
             composed.append((style, [text[own:]]))
             last = text[-1]
-    return [(style, normalize("NFC", "".join(texts))) for style, texts in composed]
+    return [(style, compose("".join(texts))) for style, texts in composed]
 
 
 def _first_place_of_its_own(last: str, text: str) -> int:

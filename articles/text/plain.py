@@ -6,7 +6,7 @@ and has to convert. A body's plain text has one line for each of its blocks that
 
 import re
 from html import unescape
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 BLOCKS = ("p", "h2", "h3", "ul", "ol", "li", "blockquote")
 
@@ -21,6 +21,9 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\ufeff\u202a-\u202e\u2066-\u2069"
     rf"\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]"
 )
+# No script stacks 30 marks on a letter, and sorting them takes time in the square of their number.
+_MARKS = "".join(mark for mark in map(chr, range(0x300, 0x1F000)) if combining(normalize("NFD", mark)[0]))
+_TOO_MANY_MARKS = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
 # Not merely removed, or two words would stick together.
 BLANKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029 ]+")
 _LINE_END = re.compile("\r\n|[\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
@@ -63,7 +66,7 @@ def compose(text: str) -> str:
 
 def without_hidden(text: str) -> str:
     """Return the text without the characters that we accept nowhere."""
-    return _HIDDEN.sub("", text)
+    return _TOO_MANY_MARKS.sub(r"\1", _HIDDEN.sub("", text))
 
 
 def is_blank(text: str) -> bool:
