@@ -2,15 +2,19 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-the-tests-" + "0123456789" * 4)
 os.environ.setdefault("HTTPS", "0")
 os.environ.setdefault("DATABASE_URL", "sqlite:////" + os.path.join(tempfile.gettempdir(), "newsroom-test.sqlite3").lstrip("/"))
 
-from newsroom.settings import *  # noqa: E402, F403
-from newsroom.settings import STORAGES  # noqa: E402
+from newsroom.settings import *
+from newsroom.settings import STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+VAR_DIR = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir()
 MEDIA_ROOT = tempfile.mkdtemp(prefix="newsroom-media-")
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
