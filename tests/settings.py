@@ -6,7 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-the-tests-" + "0123456789" * 4)
 os.environ.setdefault("HTTPS", "0")
-os.environ.setdefault("DATABASE_URL", "sqlite:////" + os.path.join(tempfile.gettempdir(), "newsroom-test.sqlite3").lstrip("/"))
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{tempfile.gettempdir()}/newsroom-test.sqlite3")
 
 from newsroom.settings import *
 from newsroom.settings import STORAGES

@@ -61,10 +61,12 @@ def _sqlite(table, columns, free):
 
 
 def _postgresql(table, columns, free):
-    yield f"""
+    yield """
         CREATE OR REPLACE FUNCTION newsroom_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$
-    """.replace("%%", "%")
+        BEGIN
+            RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+        END $$
+    """
     # jsonb, because a json column would have no equality of its own.
     old, new = "to_jsonb(OLD)", "to_jsonb(NEW)"
     condition = f"WHEN ({old} - '{free}' IS DISTINCT FROM {new} - '{free}')" if free else ""

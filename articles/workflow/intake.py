@@ -7,7 +7,8 @@ from articles.models import Article, Author, Byline, Revision, Section, Topic
 from articles.workflow import writing
 
 TAKEN_AS_THEY_ARE = (
-    "kicker", "headline", "teaser", "dateline", "agencies", "body", "context", "picture_caption", "sign_off", "language", "slug",
+    "kicker", "headline", "teaser", "dateline", "agencies", "body", "context",
+    "picture_caption", "sign_off", "language", "slug",
 )  # fmt: skip
 
 
@@ -16,7 +17,7 @@ def receive(draft, *, by, picture=None):
     """
     Make a draft article of an imported one; unknown topics and authors are created, an unknown section is not.
 
-    A section that the house does not have stays empty (the gate asks for it); who may write articles may not found sections.
+    A section that the house does not have stays empty (the gate asks for it); reporters do not found sections.
     """
     article = Article(
         **{

@@ -56,7 +56,7 @@ def save(record, *, by, read_version=None, related=None, rows=(), removed=()):
     """
     Save a record as `by` wrote it, with its many-to-many values and inline rows, and write one Decision.
 
-    `read_version` is the version the writer had before them; an older one than stored raises Stale, and nothing is saved.
+    `read_version` is the version the writer had before them; one older than stored raises Stale, saving nothing.
     """
     require(by, ACTS[type(record)], record)
     old = _claim_version(record, read_version)
