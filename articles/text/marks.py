@@ -80,7 +80,7 @@ def _lines(html: str) -> Iterator[_Line]:
     for tag, inline in zip(pieces[::2], pieces[1::2], strict=True):
         text = inline_text(inline)
         line = plain_line(text)
-        if line and (line != text or not tag):
+        if line and (line != text or tag[:2] in ("", "</")):
             raise ValueError("Only cleaned HTML has its plain text in the page; clean it first.")
         yield _Line(tag, inline, line, start)
         start += len(line) + 1 if line else 0

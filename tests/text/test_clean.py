@@ -163,9 +163,7 @@ def test_clean_leaves_every_attack_inert(payload):
     assert {tag for tag, _ in tags} <= ACCEPTED
     assert all(set(attrs) <= ({"href"} if tag == "a" else set()) for tag, attrs in tags)
     assert all(safe_href(attrs["href"]) for tag, attrs in tags if tag == "a")
-    assert not re.search(
-        r"<script|<[^>]*\son\w+=|href=\"\s*(javascript|data|vbscript):", cleaned, re.IGNORECASE
-    )
+    assert not re.search(r"<script|<[^>]*\son\w+=|href=\"\s*(javascript|data|vbscript):", cleaned, re.IGNORECASE)
     assert clean(cleaned) == cleaned
 
 
@@ -201,9 +199,7 @@ def test_clean_blocks_read_in_the_page_exactly_as_their_line(html):
     numbered = page(number_blocks(cleaned)).numbered
 
     assert [text for _, text in numbered] == lines
-    assert [start for start, _ in numbered] == [
-        sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))
-    ]
+    assert [start for start, _ in numbered] == [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
 
 
 @pytest.mark.parametrize("tag", ["<ul><li>", "<blockquote>", "<div>", "<b>", "<ul><ul>", "<li>", "<h2><p>"])

@@ -19,9 +19,7 @@ source = words.map(lambda text: escape(text) if "amp;" not in text else text)
 
 
 def _in_tag(tags, inner):
-    return st.builds(
-        lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag.split()[0]}>", st.sampled_from(tags), inner
-    )
+    return st.builds(lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag.split()[0]}>", st.sampled_from(tags), inner)
 
 
 INLINE = ["strong", "em", "b", "i", "span", "q", "sup", 'a href="/x"', 'a href="https://e.de/?a=1&amp;b=ü"']
@@ -34,14 +32,8 @@ blocks = st.recursive(
 )
 well_formed = st.lists(blocks, max_size=5).map("".join)
 
-_TAGS = [
-    tag
-    for name in [*INLINE, *BLOCK, "script", "style", "br", "hr", "svg"]
-    for tag in (f"<{name}>", f"</{name}>")
-]
-broken = st.lists(st.sampled_from([*_TAGS, "<!--", "-->", "<", "&#824;", "&#11;", "&nbsp;"]) | words).map(
-    "".join
-)
+_TAGS = [tag for name in [*INLINE, *BLOCK, "script", "style", "br", "hr", "svg"] for tag in (f"<{name}>", f"</{name}>")]
+broken = st.lists(st.sampled_from([*_TAGS, "<!--", "-->", "<", "&#824;", "&#11;", "&nbsp;"]) | words).map("".join)
 anything = well_formed | broken
 
 
