@@ -2,6 +2,7 @@
 """Start the newsroom and test it, from a bare machine with Python 3.11 or newer.
 
   python3 tasks.py run              set up what is missing, then serve on http://127.0.0.1:8000/ (or PORT)
+  python3 tasks.py manage COMMAND   call manage.py in the demo newsroom, e.g. manage import_article text.txt
   python3 tasks.py test             linters, all tests with coverage, browser journeys where a Chromium is
   python3 tasks.py test --lint      one stage alone; likewise --suite and --journeys
   python3 tasks.py test tests/text  only these tests; any argument of pytest will do
@@ -139,10 +140,15 @@ def inherit(lock):
 
 
 def run(arguments):
-    """Serve the demo newsroom; settings given in the environment win over the demo's."""
+    """Serve the demo newsroom."""
+    return manage(["serve", *arguments])
+
+
+def manage(arguments):
+    """Call manage.py in the demo newsroom; settings given in the environment win over the demo's."""
     prepare(ROOT, RUNTIME, install=install_packages)
     environment = demo_settings(ROOT) | dict(os.environ)
-    return become([venv_python(ROOT), "manage.py", "serve", *arguments], environment)
+    return become([venv_python(ROOT), "manage.py", *arguments], environment)
 
 
 def demo_settings(root):
@@ -297,7 +303,7 @@ def main(arguments):
         running, wanted = platform.python_version(), ".".join(map(str, OLDEST_PYTHON))
         return f"The newsroom needs Python {wanted} or newer; {sys.executable} is Python {running}."
     name, *others = arguments or ["help"]
-    commands = {"run": run, "test": test, "lock": lock} | dict.fromkeys(("help", "--help", "-h"), show_help)
+    commands = {"run": run, "manage": manage, "test": test, "lock": lock} | dict.fromkeys(("help", "--help", "-h"), show_help)
     if name not in commands:
         return f"There is no command {name!r}; python3 tasks.py help lists them."
     try:
