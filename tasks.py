@@ -303,7 +303,8 @@ def main(arguments):
         running, wanted = platform.python_version(), ".".join(map(str, OLDEST_PYTHON))
         return f"The newsroom needs Python {wanted} or newer; {sys.executable} is Python {running}."
     name, *others = arguments or ["help"]
-    commands = {"run": run, "manage": manage, "test": test, "lock": lock} | dict.fromkeys(("help", "--help", "-h"), show_help)
+    commands = {"run": run, "manage": manage, "test": test, "lock": lock}
+    commands |= dict.fromkeys(("help", "--help", "-h"), show_help)
     if name not in commands:
         return f"There is no command {name!r}; python3 tasks.py help lists them."
     try:
