@@ -1,0 +1,203 @@
+"""The annotation screen: tie claims to the words of an article, move marks, let them go."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from articles.admin import annotate_search, annotate_text
+from articles.admin.annotate_forms import EXISTING, ClaimForm, DetachForm, SelectionForm
+from articles.models import Annotation, Article
+from articles.workflow import annotating, writing
+from articles.workflow.permissions import require
+from articles.workflow.transitions import WrongMove
+
+
+def paths(site):
+    """Return the screen's addresses, relative to those of the articles; ArticleAdmin.get_urls puts them first."""
+    screens = [
+        ("", annotate, ""),
+        ("behauptungen/", claims, "_claims"),
+        ("quellen/", claimants, "_claimants"),
+        ("<int:annotation_pk>/verschieben/", move, "_move"),
+        ("<int:annotation_pk>/loesen/", detach, "_detach"),
+    ]
+    return [
+        path(
+            f"<int:pk>/markieren/{route}",
+            site.admin_view(partial(view, site=site)),
+            name=f"articles_article_annotate{name}",
+        )
+        for route, view, name in screens
+    ]
+
+
+def annotate(request, pk, *, site):
+    article = _article(request, pk)
+    if request.method != "POST":
+        return _screen(request, article, site=site)
+    if "search" in request.POST:  # without JavaScript: show what was found, keep what was typed, refuse nothing
+        typed = request.POST.dict()
+        selection, claim = SelectionForm(initial=typed, article=article), ClaimForm(initial=typed)
+        return _screen(request, article, site=site, selection=selection, claim=claim)
+    selection, claim = SelectionForm(request.POST, article=article), ClaimForm(request.POST)
+    # Both are asked, so that everything that is wrong is said at once.
+    if all([selection.is_valid(), claim.is_valid()]):
+        try:
+            annotation = _tie(article, selection, claim, by=request.user)
+        except WrongMove as refusal:
+            selection.refuse(refusal)
+        else:
+            _say_tied(request, annotation)
+            return _back(article, f"mark-{annotation.pk}")
+    return _screen(request, article, site=site, selection=selection, claim=claim)
+
+
+@require_GET
+def claims(request, pk, *, site):
+    """Answer the script with claims to choose from."""
+    _article(request, pk)
+    search, words = request.GET.get("search", ""), request.GET.get("words", "")
+    found = annotate_search.claims(search=search, words=words, chosen=_number(request.GET.get("chosen")))
+    return TemplateResponse(request, "admin/annotate/claims.html", {"proposals": found, "search": search, "words": words})
+
+
+@require_GET
+def claimants(request, pk, *, site):
+    """Answer the script with sources to choose from."""
+    _article(request, pk)
+    search, chosen = request.GET.get("search", ""), _number(request.GET.get("chosen"))
+    found = annotate_search.sources(search, chosen=chosen)
+    return TemplateResponse(request, "admin/annotate/claimants.html", {"sources": found, "source_search": search, "chosen_source": chosen})
+
+
+@require_POST
+def move(request, pk, annotation_pk, *, site):
+    article, annotation = _annotation(request, pk, annotation_pk)
+    selection = _move_form(annotation, article, request.POST)
+    if selection.is_valid():
+        try:
+            annotating.move(annotation, **_words(selection), by=request.user)
+        except WrongMove as refusal:
+            selection.refuse(refusal)
+        else:
+            messages.success(request, _("Die Markierung steht jetzt auf „%(words)s“.") % {"words": annotation.exact})
+            return _back(article, f"mark-{annotation.pk}")
+    return _screen(request, article, site=site, moving=(annotation.pk, selection))
+
+
+@require_POST
+def detach(request, pk, annotation_pk, *, site):
+    article, annotation = _annotation(request, pk, annotation_pk)
+    form = _detach_form(annotation, request.POST)
+    if not form.is_valid():
+        return _screen(request, article, site=site, detaching=(annotation.pk, form))
+    statement = annotation.claim.statement
+    annotating.detach(annotation, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Die Markierung ist gelöst. Die Behauptung „%(claim)s“ bleibt bestehen.") % {"claim": statement})
+    return _back(article, "annotations")
+
+
+def _article(request, pk):
+    article = get_object_or_404(Article.objects.select_related("section"), pk=pk)
+    require(request.user, "annotate", article)
+    return article
+
+
+def _annotation(request, pk, annotation_pk):
+    article = _article(request, pk)
+    annotations = Annotation.objects.select_related("claim").filter(article=article)
+    annotation = get_object_or_404(annotations, pk=annotation_pk)
+    annotation.article = article
+    return article, annotation
+
+
+@transaction.atomic
+def _tie(article, selection, claim, *, by):
+    """Tie the words to the claim; a new claim and its new claimant are recorded in the same transaction."""
+    answers = claim.cleaned_data
+    stated = answers["claim"] if answers["mode"] == EXISTING else None
+    if stated is None:
+        _refuse_twin(article, selection, answers["statement"])
+        claimant = writing.save(claim.new_source, by=by) if claim.new_source else answers["claimant"]
+        stated = annotating.state_claim(answers["statement"], claimant=claimant, priority=answers["priority"], by=by)
+    return annotating.annotate(article, claim=stated, **_words(selection), by=by)
+
+
+def _refuse_twin(article, selection, statement):
+    """Refuse the second of two clicks, which would record the same claim again."""
+    words = _words(selection)
+    place = {name: words[name] for name in ("field", "start", "end")}
+    if article.annotations.filter(**place, claim__statement=statement).exists():
+        raise WrongMove(_("Diese Wörter tragen die Behauptung schon."))
+
+
+def _words(selection):
+    return {name: selection.cleaned_data[name] for name in ("field", "start", "end", "exact")}
+
+
+def _say_tied(request, annotation):
+    about = {"words": annotation.exact, "claim": annotation.claim.statement}
+    messages.success(request, _("Markiert: „%(words)s“. Behauptung: %(claim)s") % about)
+    if not annotation.claim.is_attributed:
+        messages.warning(request, _("Ohne Urheber:in lässt sich der Artikel nicht veröffentlichen. Tragen Sie nach, wer das behauptet."))
+
+
+def _back(article, fragment):
+    return redirect(f"{reverse('admin:articles_article_annotate', args=[article.pk])}#{fragment}")
+
+
+def _screen(request, article, *, site, selection=None, claim=None, moving=(None, None), detaching=(None, None)):
+    rows = annotate_text.rows(article)
+    for row in rows:
+        pk = row.annotation.pk
+        row.is_moving, row.is_detaching = pk == moving[0], pk == detaching[0]
+        row.move = moving[1] if row.is_moving else _move_form(row.annotation, article)
+        row.detach = detaching[1] if row.is_detaching else _detach_form(row.annotation)
+    context = {
+        **site.each_context(request),
+        "is_nav_sidebar_enabled": False,
+        "title": _("Behauptungen markieren"),
+        "article": article,
+        "fields": annotate_text.fields(article, rows),
+        "rows": rows,
+        "lost": [row for row in rows if not row.stands],
+        **_panel(selection or SelectionForm(article=article), claim or ClaimForm()),
+    }
+    return TemplateResponse(request, "admin/annotate.html", context)
+
+
+def _panel(selection, claim):
+    """Return both forms and what they offer to choose from, as far as they are filled in."""
+    typed = {name: claim[name].value() or "" for name in ("claim", "claim_search", "claimant", "claimant_search")}
+    words, chosen_source = selection["exact"].value() or "", _number(typed["claimant"])
+    return {
+        "selection": selection,
+        "claim": claim,
+        "words": words,
+        "search": typed["claim_search"],
+        "proposals": annotate_search.claims(search=typed["claim_search"], words=words, chosen=_number(typed["claim"])),
+        "source_search": typed["claimant_search"],
+        "sources": annotate_search.sources(typed["claimant_search"], chosen=chosen_source),
+        "chosen_source": chosen_source,
+    }
+
+
+def _move_form(annotation, article, answers=None):
+    initial = {"exact": annotation.exact} if annotation.is_lost else {}
+    return SelectionForm(answers, article=article, initial=initial, auto_id=f"move-{annotation.pk}-%s")
+
+
+def _detach_form(annotation, answers=None):
+    return DetachForm(answers, auto_id=f"detach-{annotation.pk}-%s")
+
+
+def _number(text):
+    """Return the number of a record as a request names it, or None; whether it exists is another question."""
+    text = str(text or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

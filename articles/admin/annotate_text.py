@@ -1,0 +1,127 @@
+"""The text of the annotation screen: as readers see it, with its marks, every block numbered for the script."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.forms import Form
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from articles.choices import AnnotatedField, AnnotationState
+from articles.models import Annotation, Claim
+from articles.text.marks import Mark, number_blocks, weave, weave_lines
+
+LINES = ("headline", "teaser")
+# Which colour a stretch under several claims takes: the one that readers must not miss.
+GRAVITY = ("refuted", "mixed", "unproven", "unchecked", "supported")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A headline, teaser or key point: its marked words and the offset at which it begins."""
+
+    start: int
+    html: str
+
+
+@dataclass
+class Row:
+    """An annotation as the list shows it, with the two forms to change it."""
+
+    annotation: Annotation
+    number: int
+    stands: bool
+    move: Form | None = None
+    detach: Form | None = None
+    is_moving: bool = False
+    is_detaching: bool = False
+
+    @property
+    def claim(self):
+        return self.annotation.claim
+
+    @property
+    def status(self):
+        return self.annotation.claim.status
+
+    @property
+    def needs_confirming(self):
+        return self.stands and self.annotation.state == AnnotationState.MOVED
+
+    @property
+    def state_label(self):
+        return AnnotationState(self.annotation.state if self.stands else AnnotationState.LOST).label
+
+
+def rows(article):
+    """Return the article's annotations in reading order, numbered; those whose words are gone count as lost."""
+    claims = Prefetch("claim", queryset=Claim.objects.with_status())
+    annotations = article.annotations.in_reading_order().prefetch_related(claims)
+    texts = article.plain_texts
+    return [
+        Row(annotation, number, _stands(annotation, texts[annotation.field]))
+        for number, annotation in enumerate(annotations, start=1)
+    ]
+
+
+def fields(article, annotation_rows):
+    """Return, for each annotated field that has words, what the page shows: lines, or HTML for body and context."""
+    woven = {}
+    for field in AnnotatedField.values:
+        marks = [
+            Mark(row.annotation.start, row.annotation.end, number)
+            for number, row in enumerate(annotation_rows)
+            if row.stands and row.annotation.field == field
+        ]
+        pen = _Pen(annotation_rows)
+        style = {"opening": pen.opening, "closing": "</mark>", "after": pen.after}
+        woven[field] = _woven(article, field, marks, style)
+    return woven
+
+
+def _woven(article, field, marks, style):
+    text = article.plain(field)
+    if not text:
+        return None
+    if field in ("body", "context"):
+        return mark_safe(weave(number_blocks(getattr(article, field)), marks, **style))
+    start, lines = 0, []
+    for line, html in zip(text.split("\n"), weave_lines(text, marks, **style), strict=True):
+        lines.append(Line(start, mark_safe(html)))
+        start += len(line) + 1
+    return lines[0] if field in LINES else lines
+
+
+def _stands(annotation, text):
+    return not annotation.is_lost and text[annotation.start : annotation.end] == annotation.exact
+
+
+class _Pen:
+    """Writes the tags around marked words; a mark's key is the place of its row."""
+
+    def __init__(self, annotation_rows):
+        self.rows = annotation_rows
+
+    def opening(self, active):
+        rows = [self.rows[mark.key] for mark in active]
+        colours = sorted({row.status.colour for row in rows}, key=GRAVITY.index)
+        return format_html(
+            '<mark class="claim-mark" data-status="{}" data-marks="{}"{}>',
+            colours[0],
+            " ".join(str(row.annotation.pk) for row in rows),
+            mark_safe(" data-several") if len(rows) > 1 else "",
+        )
+
+    def after(self, mark):
+        row = self.rows[mark.key]
+        return format_html(
+            '<a class="claim-sign" id="mark-{pk}" href="#annotation-{pk}" data-aside data-status="{colour}" '
+            'aria-label="{label}">{sign}<small>{number}</small></a>',
+            pk=row.annotation.pk,
+            colour=row.status.colour,
+            label=_("Markierung %(number)s, %(status)s: %(statement)s")
+            % {"number": row.number, "status": row.status, "statement": row.claim.statement},
+            sign=row.status.sign,
+            number=row.number,
+        )
