@@ -15,7 +15,7 @@ __all__ = ["LIMIT", "Draft", "Dropped", "Unreadable", "decode_leniently", "read"
 
 _WEB_PAGE = re.compile(r"\s*(?:<!doctype html|<html)\b", re.IGNORECASE)
 _DRAWING = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<svg\b", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"---\n(?:#.*\n|\n)*[\w :.-]+:")
+_MARKDOWN = re.compile(r"---\n(?:#.*\n|\n)*[\w :.-]+:|# \S")
 
 
 def read(raw: bytes, *, name: str) -> Draft:
@@ -29,7 +29,7 @@ def read_text(text: str, *, name: str = "") -> Draft:
     text, notes = tidy(text)
     if not text.strip():
         raise Unreadable("empty")
-    is_markdown = PurePath(name).suffix.lower() in {".md", ".markdown"} or _FRONT_MATTER.match(text)
+    is_markdown = PurePath(name).suffix.lower() in {".md", ".markdown"} or _MARKDOWN.match(text)
     draft = read_markdown(text) if is_markdown else read_plain_text(text)
     return _completed(draft, notes)
 

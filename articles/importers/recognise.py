@@ -17,9 +17,7 @@ _CREDIT = re.compile(
     rf"(?P<caption>.*?)(?:^|\s)(?P<open>[(\[])?(?:(?P<word>{_CREDIT_WORD}|Quelle)\s*:|(?P<sign>©))\s*"
     r"(?P<credit>(?:[^.!?]|\.(?!\s+\S+\s+\S+\s)){2,120})"
 )
-_ORIGIN_IN_CAPTION = re.compile(
-    r"\((Archivbild|Archivfoto|Archiv|Symbolbild|Symbolfoto|KI-generiert)\)", re.IGNORECASE
-)
+_ORIGIN_IN_CAPTION = re.compile(r"\((Archivbild|Archivfoto|Archiv|Symbolbild|Symbolfoto|KI-generiert)\)", re.IGNORECASE)
 
 _PLACE = r"[A-ZÄÖÜ][\w.'’-]*(?:(?:\s|\s?/\s?)[\w.'’-]+){0,4}"
 _DATELINE = re.compile(

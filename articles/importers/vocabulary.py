@@ -94,9 +94,7 @@ SECTIONS = words(
 
 # Longer names before the names they begin with.
 AGENCIES = sorted(
-    words(
-        """dpa-AFX dpa AFP Reuters KNA epd SID APA dts ots AP sda Keystone-SDA ANSA EFE TASS Interfax PA"""
-    ),
+    words("""dpa-AFX dpa AFP Reuters KNA epd SID APA dts ots AP sda Keystone-SDA ANSA EFE TASS Interfax PA"""),
     key=lambda name: (-len(name), name),
 )
 
@@ -106,9 +104,7 @@ RELATED = re.compile(
     r"(?:\s*:\s*(.*))?",
     re.IGNORECASE,
 )
-TOPICS = re.compile(
-    r"(Themen(?: in diesem Artikel)?|Schlagworte|Schlagwörter|Tags)(?:\s*:\s*(.*))?", re.IGNORECASE
-)
+TOPICS = re.compile(r"(Themen(?: in diesem Artikel)?|Schlagworte|Schlagwörter|Tags)(?:\s*:\s*(.*))?", re.IGNORECASE)
 CONTEXT = re.compile(
     r"((?:Warum|Darum) (?:ist )?das wichtig(?: ist)?|Warum es wichtig ist)\s*\??(?:\s*:\s*(.*))?",
     re.IGNORECASE,

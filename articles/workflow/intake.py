@@ -31,8 +31,8 @@ def receive(draft, *, by, picture=None):
     article.picture = picture
     article.assignee = by
     bylines = [
-        Byline(article=article, author=_author(name, by=by), position=place)
-        for place, name in enumerate(draft.bylines)
+        Byline(article=article, author=author, position=place)
+        for place, author in enumerate(dict.fromkeys(_author(name, by=by) for name in draft.bylines))
     ]
     topics = [_topic(name, by=by) for name in draft.topics]
     return writing.save(

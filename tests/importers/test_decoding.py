@@ -75,8 +75,20 @@ def test_tidy_unites_line_ends_blanks_and_letters():
     assert (text, notes) == ("Eins\nZwei\nDrei\nVier    ü.\n Fünf", [])
 
 
-def test_file_name_decides_for_markdown():
-    raw = b"# Titel\n\nEin **Satz**."
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("text.MD", "Titel\n=====\n\nEin **Satz**."),
+        ("text.markdown", "Titel\n=====\n\nEin **Satz**."),
+        ("text.txt", "# Titel\n\nEin **Satz**."),
+        ("", "---\nÜberschrift: Titel\n---\nEin **Satz**."),
+    ],
+)
+def test_name_or_first_line_decides_for_markdown(name, text):
+    draft = read_text(text, name=name)
 
-    assert read(raw, name="text.MD").body == "<p>Ein <strong>Satz</strong>.</p>"
-    assert read(raw, name="text.txt").headline == "# Titel"
+    assert (draft.headline, draft.body) == ("Titel", "<p>Ein <strong>Satz</strong>.</p>")
+
+
+def test_other_texts_are_plain():
+    assert read_text("Titel\n\nEin **Satz**.", name="text.txt").body == "<p>Ein **Satz**.</p>"

@@ -75,9 +75,7 @@ def test_heading_that_only_begins_so_is_no_context():
 
 
 def test_raw_html_in_markdown_stays_text():
-    draft = draft_of(
-        "# Titel\n\n<script>alarm()</script>\n\nEin <b>Satz</b>, [Klick](javascript:alarm())\\\nEnde."
-    )
+    draft = draft_of("# Titel\n\n<script>alarm()</script>\n\nEin <b>Satz</b>, [Klick](javascript:alarm())\\\nEnde.")
 
     assert draft.body == (
         "<p>&lt;script&gt;alarm()&lt;/script&gt;</p>"

@@ -59,9 +59,7 @@ PIECES = [
     "Überschrift: Der Titel",
     "mit u\u0308 und \u00adtrennung\u00a0hier",
 ]
-pages = st.lists(
-    st.tuples(st.sampled_from(PIECES), st.sampled_from(["\n", "\n\n", "\r\n"])), min_size=1, max_size=25
-)
+pages = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["\n", "\n\n", "\r\n"])), min_size=1, max_size=25)
 words_of_any_kind = st.text(st.characters(exclude_categories=["C", "M"]), max_size=300)
 
 

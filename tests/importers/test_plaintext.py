@@ -115,13 +115,9 @@ def test_hard_wrapped_text_is_joined_to_paragraphs_and_items():
 
 
 def test_text_of_one_line_a_paragraph_stays_apart():
-    draft = read_text(
-        "Titel\nEin Satz, der mit einem Punkt endet.\nNoch ein Satz, der mit einem Punkt endet.\n"
-    )
+    draft = read_text("Titel\nEin Satz, der mit einem Punkt endet.\nNoch ein Satz, der mit einem Punkt endet.\n")
 
-    assert draft.body == (
-        "<p>Ein Satz, der mit einem Punkt endet.</p><p>Noch ein Satz, der mit einem Punkt endet.</p>"
-    )
+    assert draft.body == ("<p>Ein Satz, der mit einem Punkt endet.</p><p>Noch ein Satz, der mit einem Punkt endet.</p>")
 
 
 def test_markup_in_plain_text_stays_text():
@@ -227,18 +223,14 @@ def test_topics_above_a_paragraph_are_a_subheadline():
 
 
 def test_context_below_its_heading_is_one_block():
-    draft = draft_of(
-        "Titel", "Ein Satz.", "Warum ist das wichtig?", "Weil es viele betrifft.", "Es geht weiter."
-    )
+    draft = draft_of("Titel", "Ein Satz.", "Warum ist das wichtig?", "Weil es viele betrifft.", "Es geht weiter.")
 
     assert draft.context == "<p>Weil es viele betrifft.</p>"
     assert draft.body == "<p>Ein Satz.</p><p>Es geht weiter.</p>"
 
 
 def test_list_after_the_first_paragraph_stays_in_the_text():
-    draft = draft_of(
-        "Titel", "Ein Satz.", "Die Liste:", "• Eins\n• Zwei", "1. Erstens\n2. Zweitens", "Schluss."
-    )
+    draft = draft_of("Titel", "Ein Satz.", "Die Liste:", "• Eins\n• Zwei", "1. Erstens\n2. Zweitens", "Schluss.")
 
     assert draft.key_points == []
     assert draft.body == (
@@ -268,9 +260,7 @@ def test_source_below_the_text_is_no_picture_credit():
 
 
 def test_row_of_share_buttons_is_dropped_whole():
-    draft = draft_of(
-        "Titel", "Teilen\nFacebook\nX\nE-Mail", "Ein Satz.", "Twitter sperrt Konten, sagt der Betreiber."
-    )
+    draft = draft_of("Titel", "Teilen\nFacebook\nX\nE-Mail", "Ein Satz.", "Twitter sperrt Konten, sagt der Betreiber.")
 
     assert [dropped.text for dropped in draft.dropped] == ["Teilen", "Facebook", "X", "E-Mail"]
     assert draft.body == "<p>Ein Satz.</p><p>Twitter sperrt Konten, sagt der Betreiber.</p>"
