@@ -1,0 +1,213 @@
+"""Claims: the statement, who makes it, what speaks for and against it, whom we asked, and where its check stands."""
+
+from django.contrib import admin, messages
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from articles.admin.base import DeskAdmin, DeskInline
+from articles.admin.signs import annotate_url, change_url, examine_url, list_url, person, state_badge, status_badge
+from articles.choices import FactCheckState
+from articles.forms import ClaimForm, EvidenceForm
+from articles.models import Annotation, Claim, Decision, Evidence, FactCheck, Inquiry, Verdict
+from articles.workflow import checking, clock
+from articles.workflow.permissions import may, require
+from articles.workflow.transitions import WrongMove
+
+NO_VERDICT = "none"
+
+
+class VerdictFilter(admin.SimpleListFilter):
+    title = _("Bewertung")
+    parameter_name = "verdict"
+
+    def lookups(self, request, model_admin):
+        return [*((str(each.pk), each.label) for each in Verdict.objects.all()), (NO_VERDICT, _("Ungeprüft"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == NO_VERDICT:
+            return queryset.unchecked()
+        return queryset.filter(verdict=self.value()) if (self.value() or "").isdecimal() else queryset
+
+
+class DueFilter(admin.SimpleListFilter):
+    title = _("Arbeit")
+    parameter_name = "due"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("now", _("fällig")),
+            ("mine", _("mir zugeteilt")),
+            ("checking", _("in Prüfung")),
+            ("unattributed", _("ohne Urheber:in")),
+            ("public", _("in veröffentlichten Artikeln")),
+        ]
+
+    def queryset(self, request, queryset):
+        if self.value() == "now":
+            return queryset.due(localdate(clock.now()))
+        if self.value() == "mine":
+            return queryset.filter(assignee=request.user)
+        if self.value() == "checking":
+            open_checks = FactCheck.objects.open().filter(claim=OuterRef("pk"))
+            return queryset.filter(Exists(open_checks))
+        if self.value() == "unattributed":
+            return queryset.unattributed()
+        return queryset.public(clock.now()) if self.value() == "public" else queryset
+
+
+class ArticleFilter(admin.SimpleListFilter):
+    """Claims of one article, for the links that name it; it offers no list of its own."""
+
+    title = _("Artikel")
+    parameter_name = "article"
+
+    def lookups(self, request, model_admin):
+        return [(self.value(), _("nur dieser Artikel"))] if self.value() else []
+
+    def has_output(self):
+        return bool(self.value())
+
+    def queryset(self, request, queryset):
+        if not (self.value() or "").isdecimal():
+            return queryset
+        return queryset.filter(Exists(Annotation.objects.filter(claim=OuterRef("pk"), article=self.value())))
+
+
+class EvidenceInline(DeskInline, admin.StackedInline):
+    act = "write_claim"
+    model = Evidence
+    form = EvidenceForm
+    autocomplete_fields = ["source"]
+    verbose_name = _("Beleg")
+    classes = ["rows-evidence"]
+    fields = [
+        ("source", "goes_back_to"),
+        ("bears_on", "stance", "credibility", "obtained_on"),
+        "quotation",
+        "url",
+        "public_note",
+        "version",
+    ]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Offer as origin only other evidence of the same claim, asked for once and shared by all rows."""
+        formset = super().get_formset(request, obj, **kwargs)
+        field = formset.form.base_fields.get("goes_back_to")
+        if field:
+            siblings = Evidence.objects.filter(claim=obj).select_related("source") if obj else Evidence.objects.none()
+            field.queryset = siblings
+            field.choices = [("", "–"), *((each.pk, str(each)) for each in siblings)]
+            field.widget.can_add_related = field.widget.can_change_related = False
+            field.widget.can_view_related = field.widget.can_delete_related = False
+        return formset
+
+
+class InquiryInline(DeskInline, admin.StackedInline):
+    act = "write_claim"
+    model = Inquiry
+    fields = [("addressee", "channel", "asked_on", "deadline"), ("answered_on", "public"), "answer", "version"]
+    classes = ["rows-inquiries"]
+
+
+class ClaimAdmin(DeskAdmin):
+    act = "write_claim"
+    form = ClaimForm
+    change_form_template = "admin/claim_form.html"
+    inlines = [EvidenceInline, InquiryInline]
+    autocomplete_fields = ["claimant", "topics", "assignee"]
+    fieldsets = [
+        (_("Behauptung"), {"fields": ["statement", "claimant", ("said_on", "said_at_url"), "background"]}),
+        (_("Einordnung und Arbeit"), {"fields": ["topics", ("assignee", "priority"), ("due_on", "recheck_on")]}),
+        (_("Adresse und Sprache"), {"fields": [("slug", "language")], "classes": ["collapse"]}),
+    ]
+    list_display = ["statement", "standing", "claimant", "priority", "due_on", "in_charge", "articles_with_it"]
+    list_filter = [VerdictFilter, "attribution", DueFilter, "priority", ArticleFilter]
+    list_select_related = ["claimant", "verdict", "assignee"]
+    search_fields = ["statement", "claimant__name", "topics__name"]
+    search_help_text = _("Sucht in Behauptung, Urheber:in und Themen.")
+    date_hierarchy = "created_at"
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("verdict", "claimant", "assignee")
+            .prefetch_related(Prefetch("factchecks", FactCheck.objects.select_related("author", "reviewer", "verdict")))
+            .annotate(appearances=Count("annotations__article", distinct=True))
+        )
+
+    @admin.display(description=_("Stand"), ordering="verdict__position")
+    def standing(self, claim):
+        return status_badge(claim)
+
+    @admin.display(description=_("zuständig"), ordering="assignee")
+    def in_charge(self, claim):
+        return person(claim.assignee) or "–"
+
+    @admin.display(description=_("Artikel"), ordering="appearances")
+    def articles_with_it(self, claim):
+        return claim.appearances or "–"
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            context["panel"] = panel(obj, request.user)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def history_of(self, record):
+        """Add to the claim's own story that of its checks, its evidence and its inquiries."""
+        about = Q(record_type="claim", record_id=record.pk)
+        for kind in ("factcheck", "evidence", "inquiry"):
+            about |= Q(record_type=kind) & (Q(after__claim=record.pk) | Q(before__claim=record.pk))
+        about |= Q(record_type="factcheck", record_id__in=record.factchecks.values("pk"))
+        about |= Q(record_type="evidence", record_id__in=record.evidence.values("pk"))
+        about |= Q(record_type="inquiry", record_id__in=record.inquiries.values("pk"))
+        return Decision.objects.filter(about)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(open_check)
+        return [path("<int:pk>/pruefung/", view, name="articles_claim_check"), *super().get_urls()]
+
+
+@require_POST
+def open_check(request, pk):
+    """Open a check of the claim, or go to the one that is already open."""
+    claim = get_object_or_404(Claim, pk=pk)
+    require(request.user, "examine", claim)
+    running = claim.factchecks.open().first()
+    if running:
+        return HttpResponseRedirect(examine_url(running))
+    try:
+        factcheck = checking.open_factcheck(claim, by=request.user)
+    except WrongMove as refusal:
+        messages.error(request, str(refusal))
+        return HttpResponseRedirect(change_url(claim))
+    messages.success(request, _("Die Prüfung ist eröffnet. Sie liegt bei Ihnen."))
+    return HttpResponseRedirect(examine_url(factcheck))
+
+
+def panel(claim, user):
+    """Return what stands beside the form: the status in force, both answers, the open check, where the claim appears."""
+    marks = claim.annotations.select_related("article").order_by("article__headline", "start")
+    in_force, running = claim.factcheck_in_force, claim.open_factcheck
+    return {
+        "claim": claim,
+        "status": status_badge(claim),
+        "attribution": claim.get_attribution_display(),
+        "verdict": claim.verdict,
+        "in_force": in_force,
+        "in_force_url": examine_url(in_force) if in_force else "",
+        "running": running,
+        "running_url": examine_url(running) if running else "",
+        "awaits": bool(running and running.state == FactCheckState.SUBMITTED),
+        "past": [(each, examine_url(each)) for each in claim.factchecks.all() if each not in (in_force, running)],
+        "open_url": reverse("admin:articles_claim_check", args=[claim.pk]) if may(user, "examine", claim) else "",
+        "marks": [
+            (mark, change_url(mark.article), annotate_url(mark.article), state_badge(mark.article)) for mark in marks
+        ],
+        "evidence_url": list_url("evidence", f"?claim__id__exact={claim.pk}"),
+    }

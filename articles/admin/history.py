@@ -1,0 +1,183 @@
+"""Tell a record's Decisions in sentences: who did what and when, why, and what changed."""
+
+from collections import defaultdict
+
+from django.apps import apps
+from django.db import models
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.choices import Verb
+
+WHAT = {
+    "annotation": _("die Markierung"),
+    "article": _("den Artikel"),
+    "author": _("den Eintrag der Autor:in"),
+    "claim": _("die Behauptung"),
+    "evidence": _("den Beleg"),
+    "factcheck": _("den Faktencheck"),
+    "inquiry": _("die Anfrage"),
+    "page": _("die Seite"),
+    "picture": _("das Bild"),
+    "section": _("das Ressort"),
+    "source": _("die Quelle"),
+    "topic": _("das Thema"),
+    "user": _("das Konto"),
+    "verdict": _("die Bewertung"),
+}
+SENTENCES = {
+    Verb.CREATE: _("%(who)s hat %(what)s angelegt."),
+    Verb.SAVE: _("%(who)s hat %(what)s gespeichert."),
+    Verb.SUBMIT: _("%(who)s hat %(what)s eingereicht."),
+    Verb.RETURN: _("%(who)s hat %(what)s zurückgegeben."),
+    Verb.PUBLISH: _("%(who)s hat %(what)s veröffentlicht."),
+    Verb.SCHEDULE: _("%(who)s hat %(what)s eingeplant."),
+    Verb.UNSCHEDULE: _("%(who)s hat die Einplanung aufgehoben."),
+    Verb.UPDATE: _("%(who)s hat %(what)s aktualisiert."),
+    Verb.CORRECT: _("%(who)s hat %(what)s korrigiert."),
+    Verb.WITHDRAW: _("%(who)s hat %(what)s zurückgezogen."),
+    Verb.RESTORE: _("%(who)s hat eine frühere Fassung wiederhergestellt."),
+    Verb.OVERRIDE: _("%(who)s hat die Sperre vor der Veröffentlichung übergangen."),
+    Verb.ANNOTATE: _("%(who)s hat eine Behauptung markiert."),
+    Verb.MOVE: _("%(who)s hat eine Markierung versetzt."),
+    Verb.DETACH: _("%(who)s hat eine Markierung gelöst."),
+    Verb.OPEN: _("%(who)s hat die Prüfung eröffnet."),
+    Verb.APPROVE: _("%(who)s hat den Faktencheck freigegeben."),
+    Verb.REOPEN: _("%(who)s hat die Prüfung wieder aufgenommen."),
+    Verb.DELETE: _("%(who)s hat %(what)s gelöscht."),
+}
+NAMED_THROUGH = {"evidence": ["source"], "factcheck": ["claim"]}
+OTHER_FACTS = {
+    "annotations_lost": _("verlorene Markierungen"),
+    "authors": _("Autorenzeile"),
+    "digest": None,
+    "kind": _("Art"),
+    "live_from": _("öffentlich ab"),
+    "obstacles": _("übergangene Hindernisse"),
+    "password_changed": _("neues Passwort"),
+    "revision": _("Fassung"),
+    "roles": _("Rollen"),
+}
+UNTOLD = {"created_at", "saved_at", "slug", "prefix", "suffix", "start", "end", "digest", "status_since"}
+
+
+def tell(decisions):
+    """Return one line a Decision, with names instead of keys; a query for each kind of record named, no more."""
+    decisions = list(decisions)
+    names = _names_of_related(decisions)
+    return [
+        {
+            "at": decision.at,
+            "sentence": _sentence(decision),
+            "about": decision.record_name,
+            "reason": decision.reason,
+            "changes": _changes(decision, names),
+        }
+        for decision in decisions
+    ]
+
+
+def _sentence(decision):
+    who = decision.by.get_full_name() or decision.by.get_username()
+    return SENTENCES[decision.verb] % {"who": who, "what": WHAT.get(decision.record_type, decision.record_type)}
+
+
+def _changes(decision, names):
+    model = _model(decision)
+    facts = [name for name in {**decision.before, **decision.after} if name not in UNTOLD]
+    if decision.verb == Verb.CREATE:
+        facts = [name for name in facts if decision.after.get(name) not in (None, "", [], False)]
+    sides = [(name, decision.before.get(name), decision.after.get(name)) for name in facts]
+    told = [
+        (_label(model, name), *around_the_change(_say(model, name, old, names), _say(model, name, new, names)))
+        for name, old, new in sides
+    ]
+    return [{"label": label, "before": before, "after": after} for label, before, after in told if before or after]
+
+
+def _model(decision):
+    app = "auth" if decision.record_type == "user" else "articles"
+    return apps.get_model(app, decision.record_type)
+
+
+def _field(model, name):
+    try:
+        return model._meta.get_field(name)
+    except models.FieldDoesNotExist:
+        return None
+
+
+def _label(model, name):
+    field = _field(model, name)
+    return OTHER_FACTS.get(name) or getattr(field, "verbose_name", name)
+
+
+def _say(model, name, value, names):
+    field = _field(model, name)
+    if value in (None, "", []):
+        return ""
+    if isinstance(value, bool):
+        return gettext("ja") if value else gettext("nein")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(field, models.ForeignKey):
+        return names[field.related_model].get(value, f"Nr. {value}")
+    if getattr(field, "choices", None):
+        return str(dict(field.flatchoices).get(value, value))
+    return _day(field, name, str(value)) or " ".join(strip_tags(str(value)).split())
+
+
+def _day(field, name, value):
+    if isinstance(field, models.DateTimeField) or name == "live_from":
+        moment = parse_datetime(value)
+        return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
+    if isinstance(field, models.DateField):
+        return date_format(parse_date(value), "SHORT_DATE_FORMAT")
+    return ""
+
+
+def _names_of_related(decisions):
+    wanted = defaultdict(set)
+    for decision in decisions:
+        model = _model(decision)
+        for facts in (decision.before, decision.after):
+            for name, value in facts.items():
+                field = _field(model, name)
+                if isinstance(field, models.ForeignKey) and value is not None:
+                    wanted[field.related_model].add(value)
+    return defaultdict(
+        dict,
+        {
+            model: {record.pk: str(record) for record in _with_names(model).filter(pk__in=keys)}
+            for model, keys in wanted.items()
+        },
+    )
+
+
+def _with_names(model):
+    return model.objects.select_related(*NAMED_THROUGH.get(model._meta.model_name, []))
+
+
+def around_the_change(before, after, *, room=60):
+    """Return the two texts cut down to where they differ, with some words of what stands around it."""
+    shorter = min(len(before), len(after))
+    head = next((place for place in range(shorter) if before[place] != after[place]), shorter)
+    tail = 0
+    while tail < shorter - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    return _cut(before, head, tail, room), _cut(after, head, tail, room)
+
+
+def _cut(text, head, tail, room):
+    start, end = max(0, head - room), min(len(text), len(text) - tail + room)
+    opening = text.rfind(" ", 0, start) + 1 if start else 0
+    closing = text.find(" ", end) if end < len(text) else len(text)
+    closing = len(text) if closing == -1 else closing
+    middle = text[opening:closing]
+    if len(middle) > 700:
+        middle = middle[:350] + " … " + middle[-300:]
+    return ("… " if opening else "") + middle + (" …" if closing < len(text) else "")

@@ -1,0 +1,178 @@
+"""The screens of an article's way to its readers: preview, submit, return, publish, take off the plan, withdraw."""
+
+from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from articles.admin.signs import article_url, change_url
+from articles.forms import PublishForm, ReasonForm
+from articles.models import Article
+from articles.views import public
+from articles.workflow import clock, gate, publishing, writing
+from articles.workflow.permissions import may, require
+from articles.workflow.transitions import WrongMove
+
+
+@require_safe
+def preview(request, pk):
+    require(request.user, "see_desk")
+    article = get_object_or_404(Article, pk=pk)
+    page = public.article_page(publishing.preview(article))
+    response = public.show(request, "admin/preview.html", **page, article_url=change_url(article))
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_POST
+def submit(request, pk):
+    article = get_object_or_404(Article, pk=pk)
+    require(request.user, "write_article", article)
+    return _do(
+        request,
+        article,
+        lambda: writing.submit(article, by=request.user),
+        _("Der Artikel liegt jetzt in der Abnahme."),
+    )
+
+
+@require_POST
+def unschedule(request, pk):
+    article = get_object_or_404(Article, pk=pk)
+    require(request.user, "publish", article)
+    return _do(
+        request,
+        article,
+        lambda: publishing.unschedule(article, by=request.user),
+        _("Die Einplanung ist aufgehoben."),
+    )
+
+
+def send_back(request, pk):
+    article = get_object_or_404(Article, pk=pk)
+    require(request.user, "review_article", article)
+    form = ReasonForm(
+        request.POST or None,
+        label=_("Was fehlt noch?"),
+        help_text=_("Wer den Artikel schreibt, sieht diese Anmerkung im Formular."),
+        missing=_("Schreiben Sie dazu, was noch fehlt; ohne Anmerkung geht nichts zurück."),
+    )
+    page = {"title": _("Artikel zurückgeben"), "button": _("Zurückgeben")}
+    return _with_reason(
+        request,
+        article,
+        form,
+        page,
+        lambda note: writing.send_back(article, note=note, by=request.user),
+        _("Der Artikel ist zurückgegeben."),
+    )
+
+
+def withdraw(request, pk):
+    article = get_object_or_404(Article, pk=pk)
+    require(request.user, "withdraw", article)
+    form = ReasonForm(
+        request.POST or None,
+        label=_("Hinweis für Leser:innen"),
+        help_text=_("Er steht unter der Adresse des Artikels: Warum ist der Text nicht mehr da?"),
+        missing=_("Ein Rückzug braucht einen Hinweis für Leser:innen: Warum ist der Artikel nicht mehr da?"),
+    )
+    page = {"title": _("Artikel zurückziehen"), "button": _("Zurückziehen"), "grave": True}
+    return _with_reason(
+        request,
+        article,
+        form,
+        page,
+        lambda note: publishing.withdraw(article, note=note, by=request.user),
+        _("Der Artikel ist zurückgezogen. Unter seiner Adresse steht jetzt Ihr Hinweis."),
+    )
+
+
+def publish(request, pk):
+    article = get_object_or_404(Article.objects.select_related("section", "picture"), pk=pk)
+    require(request.user, "publish", article)
+    obstacles = gate.obstacles(article)
+    form = PublishForm(
+        request.POST or None,
+        acts=_acts(article, request.user),
+        obstacles=obstacles,
+        embargo_until=article.embargo_until,
+    )
+    if form.is_valid():
+        try:
+            done = _publish(article, form.cleaned_data, by=request.user)
+        except WrongMove as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, done)
+            return HttpResponseRedirect(change_url(article))
+    return _publish_screen(request, article, form, obstacles)
+
+
+def _publish_screen(request, article, form, obstacles):
+    from articles.admin.articles import mend_url  # that module lists these screens, so it imports this one first
+
+    context = admin.site.each_context(request) | {
+        "title": _("Veröffentlichen"),
+        "article": article,
+        "article_url": change_url(article),
+        "preview_url": article_url("preview", article),
+        "form": form,
+        "kind": _("Aktualisierung") if len(form.fields["act"].choices) > 1 else _("Erstveröffentlichung"),
+        "obstacles": [(each.sentence, mend_url(each, article)) for each in obstacles],
+        "may_override": may(request.user, "override_gate", article),
+        "planned": article.revisions.scheduled(clock.now()).order_by("number").last(),
+    }
+    return TemplateResponse(request, "admin/publish.html", context)
+
+
+def _acts(article, user):
+    if not article.revisions.live(clock.now()).exists():
+        return [(PublishForm.PUBLISH, _("Veröffentlichen"))]
+    acts = [(PublishForm.PUBLISH, _("Aktualisierung: Es gibt Neues, das Änderungsdatum rückt vor"))]
+    if may(user, "correct", article):
+        acts += [
+            (PublishForm.CORRECT, _("Korrektur: Etwas war falsch, Leser:innen erfahren, was")),
+            (PublishForm.TYPO, _("Tippfehler: nur Schreibweise, ohne Hinweis und ohne neues Datum")),
+        ]
+    return acts
+
+
+def _publish(article, wanted, *, by):
+    """Do what the form says and return the sentence that reports it."""
+    if wanted["act"] == PublishForm.CORRECT:
+        publishing.correct(article, note=wanted["correction"], by=by, override=wanted["override"])
+        return _("Die Korrektur ist veröffentlicht, der Hinweis steht am Artikel.")
+    if wanted["act"] == PublishForm.TYPO:
+        publishing.fix_typo(article, by=by)
+        return _("Die berichtigte Fassung ist veröffentlicht.")
+    moment = wanted["live_from"]
+    publishing.publish(article, by=by, note=wanted["note"], live_from=moment, override=wanted["override"])
+    if moment is None:
+        return _("Der Artikel ist veröffentlicht.")
+    when = date_format(localtime(moment), "j. F Y, H:i")
+    return _("Der Artikel erscheint am %(when)s Uhr.") % {"when": when}
+
+
+def _with_reason(request, article, form, page, act, done):
+    """Ask for the reason on a page of its own; do the act once it is given."""
+    if form.is_valid():
+        return _do(request, article, lambda: act(form.cleaned_data["reason"]), done)
+    context = admin.site.each_context(request) | page
+    context |= {"article": article, "article_url": change_url(article), "form": form}
+    return TemplateResponse(request, "admin/reason.html", context)
+
+
+def _do(request, article, act, done):
+    try:
+        act()
+    except WrongMove as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return HttpResponseRedirect(change_url(article))

@@ -1,0 +1,78 @@
+"""How the desk shows a status, names a person and finds the screen for a deed."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.choices import ArticleState, FactCheckState
+
+STATES = {
+    ArticleState.DRAFT: ("✎", "unchecked"),
+    ArticleState.IN_REVIEW: ("⇢", "unproven"),
+    ArticleState.PUBLISHED: ("●", "supported"),
+    ArticleState.WITHDRAWN: ("⊘", "refuted"),
+}
+CHECK_STATES = {
+    FactCheckState.DRAFT: ("✎", "unchecked"),
+    FactCheckState.SUBMITTED: ("⇢", "unproven"),
+    FactCheckState.RETURNED: ("↩", "refuted"),
+    FactCheckState.IN_FORCE: ("✓", "supported"),
+    FactCheckState.SUPERSEDED: ("–", "unchecked"),
+    FactCheckState.WITHDRAWN: ("⊘", "unchecked"),
+}
+
+
+def badge(sign, word, colour):
+    """Return a status as editors and readers see it: sign, word, and only then colour."""
+    return format_html('<span class="badge badge-{}"><span aria-hidden="true">{}</span> {}</span>', colour, sign, word)
+
+
+def status_badge(claim):
+    status = claim.status
+    return badge(status.sign, status.label, status.colour)
+
+
+def verdict_badge(verdict):
+    return badge(verdict.sign, verdict.label, verdict.colour) if verdict else badge("○", _("keine"), "unchecked")
+
+
+def state_badge(article):
+    sign, colour = STATES[article.state]
+    return badge(sign, article.get_state_display(), colour)
+
+
+def scheduled_badge(moment):
+    return badge("◷", _("eingeplant"), "mixed")
+
+
+def check_badge(factcheck):
+    sign, colour = CHECK_STATES[factcheck.state]
+    return badge(sign, factcheck.get_state_display(), colour)
+
+
+def person(user):
+    return user.get_full_name() or user.get_username() if user else ""
+
+
+def change_url(record):
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+
+
+def list_url(model_name, query=""):
+    return reverse(f"admin:articles_{model_name}_changelist") + query
+
+
+def annotate_url(article):
+    try:
+        return reverse("admin:articles_article_annotate", args=[article.pk])
+    except NoReverseMatch:
+        return change_url(article)
+
+
+def article_url(act, article):
+    """Return the address of one of the article's own screens: preview, submit, return, publish, withdraw, unschedule."""
+    return reverse(f"admin:articles_article_{act}", args=[article.pk])
+
+
+def examine_url(factcheck):
+    return reverse("admin:articles_factcheck_examine", args=[factcheck.pk])

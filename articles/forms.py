@@ -1,0 +1,412 @@
+"""The forms behind the desk's screens: they check what was typed, in sentences, and never save."""
+
+import json
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.contrib.admin.forms import AdminPasswordChangeForm
+from django.contrib.auth.models import User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import importmap
+from js_asset import Media, Script
+
+from articles.choices import Role
+from articles.models import Article, Claim, Evidence, FactCheck, Page, Picture, Source, Verdict
+from articles.models.claim import STATEMENT_LIMIT
+from articles.workflow import clock, staffing
+
+SOFT_LIMITS = {"kicker": 40, "headline": 70, "teaser": 170, "picture_caption": 130}
+
+
+class RichText(forms.Textarea):
+    """A textarea that static/js/desk-editor.js turns into an editor for our few tags; plain HTML without script."""
+
+    WORDS = {
+        "tools": _("Textgestaltung"),
+        "bold": _("Fett"),
+        "italic": _("Kursiv"),
+        "h2": _("Zwischenüberschrift"),
+        "h2_sign": _("Ü"),
+        "h3": _("Kleine Zwischenüberschrift"),
+        "h3_sign": _("ü"),
+        "bullets": _("Liste"),
+        "numbers": _("Nummerierte Liste"),
+        "quote": _("Zitat"),
+        "link": _("Link"),
+        "link_sign": _("Link"),
+        "link_address": _("Adresse des Links"),
+        "link_set": _("Link setzen"),
+        "link_remove": _("Link entfernen"),
+        "undo": _("Rückgängig"),
+        "redo": _("Wiederholen"),
+    }
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        words = json.dumps({name: str(word) for name, word in self.WORDS.items()}, ensure_ascii=False)
+        return {"data-rich-text": words} | super().build_attrs(base_attrs, extra_attrs)
+
+    @property
+    def media(self):
+        return Media(importmap=importmap, js=[Script("js/desk-editor.js", type="module")])
+
+
+class BerlinTimeField(forms.DateTimeField):
+    """A moment as the newsroom's clock shows it; hours that a clock change skips or repeats are refused."""
+
+    def __init__(self, **kwargs):
+        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+        super().__init__(**{"widget": widget} | kwargs)
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            raise ValidationError(_twice_or_never(error.params["datetime"]), code=error.code) from error
+
+
+def _twice_or_never(local):
+    berlin = ZoneInfo(settings.TIME_ZONE)
+    there = local.replace(tzinfo=berlin)
+    comes_back = there.astimezone(ZoneInfo("UTC")).astimezone(berlin).replace(tzinfo=None) == local
+    if comes_back:
+        return _(
+            "Diese Uhrzeit gibt es an dem Tag zweimal: Die Uhr wird zurückgestellt. Wählen Sie eine Zeit ab 3 Uhr."
+        )
+    return _("Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird vorgestellt. Wählen Sie eine Zeit ab 3 Uhr.")
+
+
+class VersionField(forms.IntegerField):
+    """The hidden write token; it goes along with a change and is none itself."""
+
+    def __init__(self):
+        super().__init__(widget=forms.HiddenInput, required=False)
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class DeskForm(forms.ModelForm):
+    """Carries the version that was read; says again, as its own error, why the workflow refused the last try."""
+
+    version = VersionField()
+    refusal = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = getattr(self.instance, "version", None)
+        for field in self.fields.values():
+            # A browser cuts a pasted text at maxlength without a word; our own error keeps it and says so.
+            field.widget.attrs.pop("maxlength", None)
+
+    @property
+    def read_version(self):
+        """Return the version this write answers: the one shown, or the newer one its writer has since looked at."""
+        seen = self.data.get("_seen", "")
+        return int(seen) if seen.isdecimal() else self.cleaned_data.get("version")
+
+    def clean(self):
+        super().clean()
+        if self.refusal:
+            raise ValidationError(self.refusal)
+
+
+class ArticleForm(DeskForm):
+    body = forms.CharField(label=_("Text"), required=False, widget=RichText(attrs={"rows": 24}))
+    context = forms.CharField(label=_("Warum das wichtig ist"), required=False, widget=RichText(attrs={"rows": 6}))
+    planned_for = BerlinTimeField(
+        label=_("geplant für"), required=False, help_text=_("Für die Planung; veröffentlicht wird dadurch nichts.")
+    )
+    embargo_until = BerlinTimeField(
+        label=_("Sperrfrist bis"), required=False, help_text=_("Vorher lässt sich der Artikel nicht veröffentlichen.")
+    )
+
+    class Meta:
+        model = Article
+        fields = []  # the fieldsets of the screen name them
+        widgets = {
+            "kicker": forms.TextInput(attrs={"class": "wide"}),
+            "headline": forms.Textarea(attrs={"rows": 2, "class": "wide one-line desk-headline"}),
+            "teaser": forms.Textarea(attrs={"rows": 3, "class": "wide one-line"}),
+            "key_points": forms.Textarea(attrs={"rows": 5, "class": "wide"}),
+            "picture_caption": forms.Textarea(attrs={"rows": 2, "class": "wide one-line"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, limit in SOFT_LIMITS.items():
+            if name in self.fields:
+                self.fields[name].widget.attrs["data-soft-limit"] = limit
+
+
+class ClaimForm(DeskForm):
+    class Meta:
+        model = Claim
+        fields = []  # the fieldsets of the screen name them
+        widgets = {
+            "statement": forms.Textarea(
+                attrs={"rows": 3, "class": "wide one-line", "data-soft-limit": STATEMENT_LIMIT}
+            ),
+            "background": forms.Textarea(attrs={"rows": 4, "class": "wide"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "statement" in self.fields:
+            self.fields["statement"].error_messages["max_length"] = _(
+                "Die Behauptung hat %(show_value)s Zeichen, möglich sind %(limit_value)s. Kürzen Sie auf eine einzige "
+                "prüfbare Aussage; alles Weitere gehört in den Hintergrund."
+            )
+            for validator in self.fields["statement"].validators:
+                if getattr(validator, "code", "") == "max_length":
+                    validator.message = self.fields["statement"].error_messages["max_length"]
+
+
+class EvidenceForm(DeskForm):
+    class Meta:
+        model = Evidence
+        fields = []  # the fieldsets of the screen name them
+        widgets = {
+            "quotation": forms.Textarea(attrs={"rows": 2}),
+            "public_note": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def clean_goes_back_to(self):
+        origin = self.cleaned_data["goes_back_to"]
+        if origin and origin.pk == self.instance.pk:
+            raise ValidationError(
+                _("Ein Beleg kann nicht auf sich selbst zurückgehen. Wählen Sie einen anderen oder keinen.")
+            )
+        return origin
+
+    def clean(self):
+        super().clean()
+        origin, claim = self.cleaned_data.get("goes_back_to"), self.cleaned_data.get("claim")
+        if origin and claim and origin.claim_id != claim.pk:
+            self.add_error("goes_back_to", _("Der andere Beleg gehört zu einer anderen Behauptung."))
+
+
+class SourceForm(DeskForm):
+    class Meta:
+        model = Source
+        fields = []  # the fieldsets of the screen name them
+        widgets = {
+            "reliability_note": forms.Textarea(attrs={"rows": 3}),
+            "anonymity_reason": forms.Textarea(attrs={"rows": 3}),
+        }
+
+
+class PictureForm(DeskForm):
+    """The file is checked and re-encoded by workflow/picturing.py; here it is only taken in."""
+
+    upload = forms.FileField(
+        label=_("Datei"),
+        help_text=_("JPEG, PNG oder WebP, höchstens 40 Megapixel."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+
+    class Meta:
+        model = Picture
+        fields = []  # the fieldsets of the screen name them
+        widgets = {
+            "alt": forms.Textarea(attrs={"rows": 2, "class": "wide one-line"}),
+            "caption": forms.Textarea(attrs={"rows": 2, "class": "wide one-line"}),
+            "origin": forms.RadioSelect,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "upload" in self.fields:
+            self.fields["upload"].required = False
+            self.fields["upload"].label = _("Datei ersetzen")
+
+
+class CheckForm(DeskForm):
+    """The two questions of a fact-check; with `submitting`, all that a second pair of eyes needs must be there."""
+
+    class Meta:
+        model = FactCheck
+        fields = ["attribution", "verdict", "summary", "rationale"]
+        widgets = {
+            "attribution": forms.RadioSelect,
+            "verdict": forms.RadioSelect,
+            "summary": forms.Textarea(attrs={"rows": 2, "class": "wide one-line", "data-soft-limit": 300}),
+            "rationale": forms.Textarea(attrs={"rows": 10, "class": "wide"}),
+        }
+
+    def __init__(self, *args, submitting=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.submitting = submitting
+        self.fields["verdict"].queryset = Verdict.objects.all()
+        self.fields["verdict"].empty_label = _("Noch keine Bewertung")
+
+    @property
+    def answers(self):
+        return {name: self.cleaned_data[name] for name in ("attribution", "verdict", "summary", "rationale")}
+
+    def clean(self):
+        super().clean()
+        if not self.submitting or not self.cleaned_data.get("verdict"):
+            return
+        if not self.cleaned_data.get("rationale", "").strip():
+            self.add_error(
+                "rationale",
+                _("Zur Bewertung gehört eine Begründung. Schreiben Sie, welche Belege den Ausschlag geben und warum."),
+            )
+        if "summary" in self.cleaned_data and not self.cleaned_data["summary"].strip():
+            self.add_error("summary", _("Fassen Sie das Ergebnis für Leser:innen in einem Satz zusammen."))
+
+
+class ReasonForm(forms.Form):
+    """One sentence that an act must carry: a note, a reason."""
+
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3, "class": "wide"}))
+
+    def __init__(self, *args, label, help_text="", missing, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = label
+        self.fields["reason"].help_text = help_text
+        self.fields["reason"].error_messages["required"] = missing
+
+
+class PublishForm(forms.Form):
+    """What becomes public, as what, and when."""
+
+    PUBLISH, CORRECT, TYPO = "publish", "correct", "typo"
+    OPENING = _("In einer früheren Fassung dieses Artikels hieß es, …")
+
+    act = forms.ChoiceField(label=_("Was für eine Änderung ist das?"), widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("Was ist neu? (freiwillig, für Leser:innen)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "wide"}),
+    )
+    correction = forms.CharField(
+        label=_("Korrekturhinweis für Leser:innen"),
+        required=False,
+        help_text=_("Was falsch war und wie es richtig heißt. Der Hinweis steht dauerhaft am Artikel."),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "wide"}),
+    )
+    when = forms.ChoiceField(
+        label=_("Wann?"),
+        choices=[("now", _("sofort")), ("later", _("zu einem Zeitpunkt"))],
+        initial="now",
+        widget=forms.RadioSelect,
+    )
+    live_from = BerlinTimeField(label=_("Zeitpunkt (Berliner Zeit)"), required=False)
+    override = forms.CharField(
+        label=_("Begründung, warum trotzdem veröffentlicht wird"),
+        required=False,
+        help_text=_("Sie steht mit Ihrem Namen im Verlauf."),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "wide"}),
+    )
+
+    def __init__(self, *args, acts, obstacles, embargo_until=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.obstacles, self.embargo_until = obstacles, embargo_until
+        self.fields["act"].choices = acts
+        self.fields["act"].initial = acts[0][0]
+        self.fields["correction"].initial = self.OPENING
+
+    def clean_correction(self):
+        correction = self.cleaned_data["correction"].strip()
+        if self.data.get("act") != self.CORRECT:
+            return ""
+        if not correction or correction == str(self.OPENING).strip():
+            raise ValidationError(_("Schreiben Sie, was falsch war und wie es richtig heißt."))
+        return correction
+
+    def clean(self):
+        super().clean()
+        self._check_time()
+        self._check_override()
+
+    def _check_time(self):
+        if self.cleaned_data.get("when") != "later":
+            self.cleaned_data["live_from"] = None
+            self.errors.pop("live_from", None)
+        elif self.cleaned_data.get("act") != self.PUBLISH:
+            self.add_error("when", _("Korrekturen erscheinen sofort; einplanen lassen sich nur neue Fassungen."))
+        elif "live_from" in self.cleaned_data:
+            self._check_moment(self.cleaned_data["live_from"])
+
+    def _check_override(self):
+        moment = self.cleaned_data.get("live_from")
+        after_embargo = moment and self.embargo_until and moment >= self.embargo_until
+        standing = [each for each in self.obstacles if not (each.code == "embargo" and after_embargo)]
+        if standing and not self.cleaned_data["override"].strip():
+            self.add_error(
+                "override",
+                _(
+                    "Noch steht etwas im Weg. Räumen Sie es aus oder schreiben Sie, warum der Artikel trotzdem erscheint."
+                ),
+            )
+
+    def _check_moment(self, moment):
+        if moment is None:
+            self.add_error("live_from", _("Nennen Sie Tag und Uhrzeit."))
+        elif moment <= clock.now():
+            self.add_error("live_from", _("Dieser Zeitpunkt ist vorbei. Wählen Sie einen späteren oder „sofort“."))
+
+
+class PageForm(DeskForm):
+    body = forms.CharField(
+        label=_("Text"),
+        required=False,
+        widget=RichText(attrs={"rows": 20}),
+        help_text=_("Solange hier nichts steht, sagt die Seite offen, dass die Angaben fehlen."),
+    )
+
+    class Meta:
+        model = Page
+        fields = []  # the fieldsets of the screen name them
+
+
+class AccountForm(DeskForm):
+    """A colleague's account with exactly the roles ticked; a password is asked of new accounts alone."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("Rollen"),
+        choices=Role.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Ohne Rolle kommt niemand an den Schreibtisch."),
+    )
+    new_password = forms.CharField(
+        label=_("Neues Passwort"),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Mindestens 15 Zeichen. Leer lassen, wenn das Passwort bleiben soll."),
+    )
+
+    class Meta:
+        model = User
+        fields = ["username", "first_name", "last_name", "email", "is_active"]
+        help_texts = {
+            "username": _("Buchstaben, Ziffern und @ . + - _"),
+            "is_active": _("Ohne Haken ist das Konto stillgelegt. Gelöscht wird keines: Der Verlauf nennt Namen."),
+        }
+        labels = {"is_active": _("Zugang offen"), "username": _("Benutzername")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "roles" in self.fields:
+            self.initial["roles"] = [group.name for group in self.instance.groups.all()]
+
+    def clean_new_password(self):
+        password = self.cleaned_data["new_password"]
+        if not password and not self.instance.pk:
+            raise ValidationError(_("Ein neues Konto braucht ein Passwort."))
+        if password:
+            validate_password(password, self.instance)
+        return password
+
+
+class OwnPasswordForm(AdminPasswordChangeForm):
+    def save(self, commit=True):
+        return staffing.change_own_password(self.user, password=self.cleaned_data["new_password1"])

@@ -1,0 +1,50 @@
+// Small comforts of the desk's forms; each one improves a page that works without it.
+
+// Counts characters under fields that name their soft limit.
+for (const field of document.querySelectorAll("[data-soft-limit]")) {
+  const limit = Number(field.dataset.softLimit);
+  const counter = document.createElement("span");
+  counter.className = "counter";
+  const count = () => {
+    const length = [...field.value.replaceAll("\r\n", "\n")].length;
+    counter.textContent = `${length} / ${limit}`;
+    counter.classList.toggle("counter-over", length > limit);
+  };
+  field.addEventListener("input", count);
+  field.after(counter);
+  count();
+}
+
+// Enter starts no second line in a field that has only one.
+for (const field of document.querySelectorAll("textarea.one-line")) {
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) event.preventDefault();
+  });
+}
+
+// Asks before a form with unsaved words is left; Ctrl or Cmd and S saves it.
+const form = document.querySelector("#content-main form[id$='_form'], #check-form");
+if (form) {
+  let dirty = document.querySelector(".errornote") !== null;
+  form.addEventListener("input", () => { dirty = true; });
+  form.addEventListener("change", () => { dirty = true; });
+  form.addEventListener("submit", () => { dirty = false; });
+  window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
+      const save = form.querySelector(".submit-row .default");
+      if (save) {
+        event.preventDefault();
+        form.requestSubmit(save);
+      }
+    }
+  });
+}
+
+// A folded part that holds the place an address points to is opened.
+const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+if (target) {
+  target.closest("details")?.setAttribute("open", "");
+  target.scrollIntoView({ block: "center" });
+  target.focus?.({ preventScroll: true });
+}
