@@ -1,0 +1,116 @@
+"""Find the articles, claims and sources a reader may see, with all that their pages show."""
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+
+from articles.choices import Leaning, RevisionKind
+from articles.models import Claim, Evidence, Inquiry, Revision, Section, Source
+
+QUERY_LIMIT = 200
+
+
+def sections(at=None):
+    """Return the sections that have something to read."""
+    return Section.objects.filter(Exists(Revision.objects.live(at).filter(section=OuterRef("pk"))))
+
+
+def articles(at=None):
+    """Return the live revisions, newest first, with the standing of their claims."""
+    return (
+        Revision.objects.live(at)
+        .newest_first()
+        .defer("words")
+        .select_related("section")
+        .prefetch_related(Prefetch("claims", Claim.objects.with_status()))
+    )
+
+
+def claims(at=None):
+    """Return the public claims with their standing, those that changed last first."""
+    return Claim.objects.public(at).with_status().order_by(F("status_since").desc(nulls_last=True), "-pk")
+
+
+def freshly_checked(at=None):
+    return claims(at).filter(verdict__isnull=False).exclude(verdict__leaning=Leaning.UNPROVEN)
+
+
+def still_unproven(at=None):
+    return claims(at).filter(verdict__leaning=Leaning.UNPROVEN)
+
+
+def with_evidence(claims):
+    sources = Evidence.objects.select_related("source__part_of")
+    return claims.prefetch_related(Prefetch("evidence", sources))
+
+
+def claims_in(revision):
+    """Return the claims that a revision marks, public or about to be."""
+    marked = {annotation["claim"] for annotation in revision.annotations}
+    return with_evidence(Claim.objects.filter(pk__in=marked).with_status())
+
+
+def claim_file(at=None):
+    """Return the public claims with all that the page of one shows."""
+    shown = Inquiry.objects.filter(public=True)
+    checks = ["factchecks__verdict", "factchecks__author", "topics", Prefetch("inquiries", shown)]
+    return with_evidence(Claim.objects.public(at).with_status()).prefetch_related(*checks)
+
+
+def articles_with(claim, at=None):
+    return Revision.objects.live(at).newest_first().defer("words").filter(claims=claim)
+
+
+def related_to(revision, at=None):
+    """Return the live revisions of the articles that an editor put beside this one, in the editor's order."""
+    wanted = revision.content["related"]
+    found = Revision.objects.live(at).defer("words").filter(article__in=wanted)
+    return sorted(found, key=lambda related: wanted.index(related.article_id))
+
+
+def amendments(revision, at=None):
+    """Return the corrections of an article and those updates that readers were told of, newest first."""
+    told = Q(kind=RevisionKind.CORRECTION) | Q(kind=RevisionKind.UPDATE) & ~Q(note="")
+    of_article = Revision.objects.filter(told, article=revision.article_id, live_from__lte=at or revision.live_from)
+    return of_article.exclude(live_until=F("live_from")).defer("words").order_by("-live_from")
+
+
+def sources(at=None):
+    """Return the sources that readers meet in a public claim: who makes it, for whom, who bears witness."""
+    public = Claim.objects.public(at)
+    own = Q(claimant=OuterRef("pk")) | Q(claimant__part_of=OuterRef("pk"))
+    witness = Evidence.objects.filter(claim__in=public.values("pk"))
+    return Source.objects.filter(
+        Exists(public.filter(own))
+        | Exists(witness.filter(Q(source=OuterRef("pk")) | Q(source__part_of=OuterRef("pk"))))
+    )
+
+
+def claims_by(source, at=None):
+    """Return the public claims that a source makes, itself or through those who speak for it."""
+    return claims(at).filter(Q(claimant=source) | Q(claimant__part_of=source))
+
+
+def claims_witnessed_by(source, at=None):
+    return claims(at).filter(Exists(Evidence.objects.filter(claim=OuterRef("pk"), source=source)))
+
+
+def articles_matching(text, at=None):
+    return articles(at).filter(every_word(text, "words"))
+
+
+def claims_matching(text, at=None):
+    return claims(at).filter(every_word(text, "statement"))
+
+
+def every_word(text, field):
+    """Return the condition that the field holds every word, however it is written.
+
+    SQLite ignores the case of ASCII letters alone, so „über“ is looked for as „Über“, too.
+    """
+    condition = Q()
+    for word in text[:QUERY_LIMIT].split():
+        spellings = {word, word.lower(), word.capitalize(), word.upper()}
+        anyhow = Q()
+        for spelling in sorted(spellings):
+            anyhow |= Q(**{f"{field}__icontains": spelling})
+        condition &= anyhow
+    return condition

@@ -1,0 +1,173 @@
+"""Readers' pages."""
+
+import re
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpResponseServerError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template import loader
+from django.utils import timezone
+
+from articles import search
+from articles.choices import Credibility, Label, PageKind, Reliability
+from articles.filters import ClaimFilter, SearchForm
+from articles.formats.dossier import dossier
+from articles.formats.reading import reading
+from articles.models import Page, Revision, Topic, Verdict
+
+PICTURE_NAME = re.compile(r"[0-9a-f]{32}(-480|-960)?\.webp")
+LEDGER_LENGTH = 6
+FRONT_LENGTH = 40
+PAGE_LENGTH = 20
+CLAIMS_LENGTH = 30
+
+
+def front(request):
+    newest = list(search.articles()[:FRONT_LENGTH])
+    # Opinion is never the lead; a stable sort keeps the rest in its order.
+    lead, *others = sorted(newest, key=lambda revision: revision.label == Label.COMMENTARY) or [None]
+    others.sort(key=newest.index)
+    return show(
+        request,
+        "public/front.html",
+        lead=lead,
+        seconds=others[:3],
+        by_section=by_section(others[3:]),
+        freshly_checked=search.freshly_checked()[:LEDGER_LENGTH],
+        still_unproven=search.still_unproven()[:LEDGER_LENGTH],
+    )
+
+
+def by_section(revisions):
+    """Return the sections in the paper's order, each with its newest articles."""
+    sections = sorted(
+        {revision.section for revision in revisions}, key=lambda section: (section.position, section.name)
+    )
+    return [(each, [revision for revision in revisions if revision.section == each][:4]) for each in sections]
+
+
+def section(request, slug):
+    section = get_object_or_404(search.sections(), slug=slug)
+    page = paged(request, search.articles().filter(section=section), PAGE_LENGTH)
+    return show(request, "public/section.html", section=section, page=page)
+
+
+def topic(request, slug):
+    topic = get_object_or_404(Topic, slug=slug)
+    page = paged(request, search.articles().filter(topics=topic), PAGE_LENGTH)
+    claims = search.claims().filter(topics=topic)[:CLAIMS_LENGTH]
+    if not page.object_list and not claims:
+        raise Http404
+    return show(request, "public/topic.html", topic=topic, page=page, claims=claims)
+
+
+def article(request, pk, slug):
+    revision = get_object_or_404(Revision.objects.in_force().select_related("section"), article=pk)
+    if revision.is_withdrawal:
+        return show(request, "410.html", answer=410, revision=revision)
+    if slug != revision.content["slug"]:
+        return redirect(revision, permanent=True)
+    return show(request, "public/article.html", **article_page(revision))
+
+
+def article_page(revision):
+    """Return what public/article.html needs; a preview that was never saved will do as well."""
+    return {
+        "revision": revision,
+        "content": revision.content,
+        "related": search.related_to(revision),
+        "amendments": search.amendments(revision),
+        **reading(revision, list(search.claims_in(revision))),
+    }
+
+
+def claim_list(request):
+    claims = ClaimFilter(request.GET, queryset=search.claims(), request=request)
+    page = paged(request, claims.qs, CLAIMS_LENGTH)
+    return show(request, "public/claim_list.html", filter=claims, page=page)
+
+
+def claim(request, pk, slug):
+    claim = get_object_or_404(search.claim_file(), pk=pk)
+    if slug != claim.slug:
+        return redirect(claim, permanent=True)
+    return show(request, "public/claim.html", **dossier(claim, list(search.articles_with(claim))))
+
+
+def source(request, pk, slug):
+    source = get_object_or_404(search.sources().select_related("part_of"), pk=pk)
+    if slug != source.public_slug:
+        return redirect(source, permanent=True)
+    return show(
+        request,
+        "public/source.html",
+        source=source,
+        parts=search.sources().filter(part_of=source),
+        page=paged(request, search.claims_by(source), CLAIMS_LENGTH),
+        witnessed=search.claims_witnessed_by(source)[:CLAIMS_LENGTH],
+    )
+
+
+def how_we_check(request):
+    return show(
+        request,
+        "public/how_we_check.html",
+        scale=Verdict.objects.all(),
+        reliability=[label.split(" – ") for label in map(str, Reliability.labels)],
+        credibility=[label.split(" – ") for label in map(str, Credibility.labels)],
+    )
+
+
+def corrections(request):
+    page = paged(request, Revision.objects.corrections().defer("words").order_by("-live_from", "-pk"), PAGE_LENGTH)
+    return show(request, "public/corrections.html", page=page)
+
+
+def search_results(request):
+    form = SearchForm(request.GET or None)
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    page = paged(request, search.articles_matching(text), PAGE_LENGTH) if text else None
+    claims = search.claims_matching(text)[:CLAIMS_LENGTH] if text else []
+    return show(request, "public/search.html", form=form, text=text, page=page, claims=claims)
+
+
+def page(request, kind):
+    if kind not in PageKind.values:
+        raise Http404
+    page = Page.objects.filter(kind=kind).first() or Page(kind=kind)
+    return show(request, "public/page.html", page=page)
+
+
+def picture_file(request, name):
+    """Serve one of our own re-encoded pictures; no other file of the media folder has an address."""
+    if not PICTURE_NAME.fullmatch(name) or not default_storage.exists(name):
+        raise Http404
+    response = FileResponse(default_storage.open(name), content_type="image/webp")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def not_found(request, exception):
+    return show(request, "404.html", answer=404)
+
+
+def server_error(request):
+    """Answer without the database, and even when the template itself is what fails."""
+    try:
+        return HttpResponseServerError(loader.render_to_string("500.html", {"site_name": settings.SITE_NAME}))
+    except Exception:
+        return HttpResponseServerError("<!doctype html><title>500</title><h1>Interner Fehler / Internal error</h1>")
+
+
+def show(request, template, *, answer=200, **context):
+    """Answer with a page in the paper's frame."""
+    frame = {"site_name": settings.SITE_NAME, "sections": search.sections(), "now": timezone.now()}
+    return render(request, template, frame | context, status=answer)
+
+
+def paged(request, records, length):
+    return Paginator(records, length).get_page(request.GET.get("page"))
