@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import annotate
+from articles.admin import annotate, importing
 from articles.admin import publishing as screens
 from articles.admin.base import DeskAdmin, DeskInline
 from articles.admin.signs import (
@@ -182,6 +182,7 @@ class ArticleAdmin(DeskAdmin):
                 ("zurueckziehen", screens.withdraw, "withdraw"),
             )
         ]
+        own.append(path("importieren/", desk(importing.import_article), name="articles_article_import"))
         return [*annotate.paths(self.admin_site), *own, *super().get_urls()]
 
 
