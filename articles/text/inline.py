@@ -34,8 +34,9 @@ Run = tuple[Style, str]
 
 def tidy(runs: list[Run]) -> list[Run]:
     """Return the runs of one block such that their text is exactly what `plain_line` makes of it."""
-    runs = _composed(_merged((style, without_hidden(text)) for style, text in runs))
-    runs = _single_blanks(_without_edges(runs))
+    runs = _merged((style, without_hidden(text)) for style, text in runs)
+    # Blanks first: a mark that combines must not be left behind by the blank that carried it.
+    runs = _composed(_single_blanks(_without_edges(runs)))
     return _merged(_blanks_without_style(runs))
 
 

@@ -23,6 +23,7 @@ CLEAR_LEAD = 0.24
 MOST_TWINS = 50
 
 _SENTENCE_END = re.compile(r"""[.!?…]+["')\]]*(?:\s+|$)|\n""")
+_WORD = re.compile(r"\w+")
 _ENDS_SENTENCE = re.compile(r"""[.!?…]["')\]]*$""")
 
 
@@ -54,9 +55,7 @@ class Quote:
         if not hits or (len(hits) > 1 and hits[0].score - hits[1].score < CLEAR_LEAD):
             return None
         place = hits[0].place
-        is_same = self._is_convincing(hits[0], is_alone=len(places) == 1) and self._has_same_neighbours(
-            text, place
-        )
+        is_same = self._is_convincing(hits[0], is_alone=len(places) == 1) and self._has_same_neighbours(text, place)
         return place if is_same else None
 
     def _places_in(self, text: str) -> Iterator[int]:
@@ -87,20 +86,39 @@ class Quote:
             _agreement(self.suffix, after, at_edge=ends),
         )
 
+    @property
+    def is_short(self) -> bool:
+        return len(self.exact) < LONG_ENOUGH_FOR_WEAK_CONTEXT
+
+    def _whole_words_around(self) -> list[str]:
+        """Return the words of the same sentence, without those that the ends of the context may have cut."""
+        uncut = self.prefix.partition(" ")[2], self.suffix.rpartition(" ")[0]
+        before, after = (
+            part if len(whole) >= CONTEXT else whole
+            for part, whole in zip(uncut, (self.prefix, self.suffix), strict=True)
+        )
+        left, right = _sentence_around(before, self.exact, after)
+        return left + right
+
     def _is_convincing(self, hit: _Hit, *, is_alone: bool) -> bool:
         weaker, stronger = sorted((hit.before, hit.after))
-        if len(self.exact) < LONG_ENOUGH_FOR_WEAK_CONTEXT:
+        if self.is_short:
             return stronger >= 0.8 or (stronger >= 0.7 and weaker >= 0.55)
         return stronger >= 0.66 or (is_alone and len(self.exact) >= LONG_ENOUGH_ALONE)
 
     def _has_same_neighbours(self, text: str, place: int) -> bool:
-        """Whether the next words are the same: what is said of Mitte is not said of Pankow."""
-        then = _neighbours(self.prefix, self.exact, self.suffix)
-        before, after = text[max(0, place - CONTEXT) : place], text[place + len(self.exact) :][:CONTEXT]
-        now = _neighbours(before, self.exact, after)
-        if len(self.exact) < LONG_ENOUGH_FOR_WEAK_CONTEXT:
-            return now == then
-        return all(one == other or not (one and other) for one, other in zip(now, then, strict=True))
+        """Whether the words next to it are the same: what is said of Mitte is not said of Pankow.
+
+        A short quote says too little by itself: its sentence must still name the same things and figures.
+        """
+        end = place + len(self.exact)
+        then = _sentence_around(self.prefix, self.exact, self.suffix)
+        now = _sentence_around(text[max(0, place - 2 * CONTEXT) : place], self.exact, text[end : end + 2 * CONTEXT])
+        before, after = (then[0][-1:], now[0][-1:]), (then[1][:1], now[1][:1])
+        if self.is_short:
+            names = {word for word in self._whole_words_around() if not word[0].islower()}
+            return before[0] == before[1] and after[0] == after[1] and names <= {*now[0], *now[1]}
+        return all(one == other or not (one and other) for one, other in (before, after))
 
 
 def _agreement(stored: str, found: str, *, at_edge: bool) -> float:
@@ -115,8 +133,8 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one.replace("\n", " "), other.replace("\n", " ")).ratio()
 
 
-def _neighbours(before: str, exact: str, after: str) -> tuple[str, str]:
-    """Return the next word on either side within the same sentence; empty at its edge."""
-    left = re.findall(r"\w+", _SENTENCE_END.split(before)[-1])
-    right = [] if _ENDS_SENTENCE.search(exact) else re.findall(r"\w+", _SENTENCE_END.split(after)[0])
-    return (left or [""])[-1], (right or [""])[0]
+def _sentence_around(before: str, exact: str, after: str) -> tuple[list[str], list[str]]:
+    """Return the words on either side within the same sentence."""
+    left = _WORD.findall(_SENTENCE_END.split(before)[-1])
+    right = [] if _ENDS_SENTENCE.search(exact) else _WORD.findall(_SENTENCE_END.split(after)[0])
+    return left, right

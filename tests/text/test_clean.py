@@ -60,6 +60,7 @@ ACCEPTED = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a"
         ("10&nbsp;km\u202fweit", "<p>10\xa0km\u202fweit</p>"),
         ("e<b>\u0301x</b>", "<p>é<strong>x</strong></p>"),
         ("e<b>\u0301</b><i>\u0323</i>.", "<p>ẹ́.</p>"),
+        ("a <b> \u0301x</b>", "<p>a \u0301<strong>x</strong></p>"),
         ("ᄒ<b>ᅡ</b><i>ᆫ</i>", "<p>한</p>"),
         ("<p>\u0338a</p>", "<p>&#824;a</p>"),
         ("👩\u200d🚀 &#128512;", "<p>👩\u200d🚀 😀</p>"),
