@@ -63,7 +63,14 @@ class SelectionForm(forms.Form):
         label=_("Ausgewählte Wörter"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 2, "data-selection": "exact", "autocomplete": "off"}),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 2,
+                "data-selection": "exact",
+                "autocomplete": "off",
+                "placeholder": _("Im Text auswählen oder hier eintippen"),
+            }
+        ),
     )
     field = forms.ChoiceField(
         label=_("Wo stehen sie?"),

@@ -105,12 +105,12 @@ class _Pen:
 
     def opening(self, active):
         rows = [self.rows[mark.key] for mark in active]
-        colours = sorted({row.status.colour for row in rows}, key=GRAVITY.index)
+        gravest, *others = sorted((row.status.colour for row in rows), key=GRAVITY.index)
         return format_html(
             '<mark class="claim-mark" data-status="{}" data-marks="{}"{}>',
-            colours[0],
+            gravest,
             " ".join(str(row.annotation.pk) for row in rows),
-            mark_safe(" data-several") if len(rows) > 1 else "",
+            format_html(' data-second="{}"', others[0]) if others else "",
         )
 
     def after(self, mark):

@@ -4,6 +4,7 @@ import re
 
 NEARLY_EQUAL = 0.8
 ALIKE = 0.34
+LONG_WORD = 10
 
 # Words of five letters that many sentences share and that tell nothing; shorter ones never count.
 _EMPTY = frozenset(
@@ -33,9 +34,10 @@ def likeness(words: str, statement: str) -> float:
     """Return from 0 to 1 how far the shorter of two texts is contained in the other, long words weighing more."""
     left, right = _weights(words), _weights(statement)
     shared = left.keys() & right.keys()
-    if not shared or (len(shared) == 1 and min(len(left), len(right)) > 1):
-        return 0.0
     common = sum(min(left[stem], right[stem]) for stem in shared)
+    # One short word in common is chance, a long one is not.
+    if len(shared) == 1 and common < LONG_WORD and min(len(left), len(right)) > 1:
+        return 0.0
     return common / max(1, min(sum(left.values()), sum(right.values())))
 
 

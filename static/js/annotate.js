@@ -104,6 +104,7 @@
 
   /* --- The chosen words: one place, shown in the text and in the form they are for ---------------------- */
 
+  const isRefused = Boolean(document.querySelector("#refusal, details[open] .errorlist"));
   let chosen = null; // { block, from, to }, in UTF-16 units of the block's text
   let prefilled = "";
 
@@ -122,16 +123,23 @@
     state.toggleAttribute("data-refusal", Boolean(isRefusal));
   }
 
-  function fillIn(form, { block, from, to }) {
-    part(form, "exact").value = block.text.slice(from, to);
+  /** Write down where the words stand, in code points of the field's plain text. */
+  function point(form, { block, from, to }) {
     part(form, "field").value = block.field;
     part(form, "start").value = block.start + Codepoints.toPoints(block.text, from);
     part(form, "end").value = block.start + Codepoints.toPoints(block.text, to);
+  }
+
+  function fillIn(form, { block, from, to }) {
+    part(form, "exact").value = block.text.slice(from, to);
+    point(form, { block, from, to });
     form.querySelectorAll(".annotate-places").forEach((places) => places.remove());
     form.querySelectorAll(".annotate-words .errorlist").forEach((errors) => errors.remove());
     fit(part(form, "exact"));
-    tell(form, "");
+    tell(form, `${say.sayIn} ${fieldName(form)}`);
   }
+
+  const fieldName = (form) => part(form, "field").selectedOptions[0].textContent;
 
   function choose(block, from, to, { isQuiet = false, keepsForm = false } = {}) {
     chosen = { block, from, to };
@@ -141,6 +149,7 @@
     if (targetForm() === mainForm) {
       prefillStatement(words);
       propose();
+      if (!narrow.matches) panel.scrollTop = 0;
     }
     showChosen(words);
     if (!isQuiet) announce(`${say.sayChosen} ${words}`);
@@ -150,6 +159,7 @@
     const bar = document.getElementById("sheet-words");
     bar.textContent = words ? `„${words}“` : bar.dataset.empty;
     document.documentElement.classList.toggle("has-chosen", Boolean(words));
+    document.documentElement.classList.toggle("has-words", Boolean(part(mainForm, "exact").value || isRefused));
     document.getElementById("widen").hidden = !words || Boolean(openMove());
     document.getElementById("clear").hidden = !words;
   }
@@ -414,10 +424,9 @@
       choose(block, ...Words.sentence(block.text, chosen.from));
       return;
     }
-    const first = Math.max(0, left + { "start-out": -1, "start-in": 1 }[how] || left);
     const moved = how.startsWith("start") ? [Math.max(0, left + (how === "start-out" ? -1 : 1)), right]
       : [left, Math.min(block.words.length - 1, right + (how === "end-out" ? 1 : -1))];
-    if (moved[0] > moved[1] || first < 0) return;
+    if (moved[0] > moved[1]) return;
     const from = how.startsWith("start") ? block.words[moved[0]][0] : chosen.from;
     const to = how.startsWith("start") ? chosen.to : block.words[moved[1]][1];
     choose(block, from, to);
@@ -440,14 +449,13 @@
     const found = words ? blocks.flatMap((block) => placesOf(block, words)) : [];
     paint("chosen", null);
     chosen = null;
-    document.documentElement.classList.toggle("has-chosen", Boolean(words));
     if (found.length === 1) {
       const [{ block, from, to }] = found;
       chosen = { block, from, to };
       paint("chosen", rangeOf(block, from, to));
       bringIntoView(rangeOf(block, from, to));
-      part(form, "field").value = block.field;
-      tell(form, say.sayFound);
+      point(form, chosen);
+      tell(form, `${say.sayFound} ${fieldName(form)}`);
     } else {
       part(form, "field").value = "";
       tell(form, words && (found.length ? say.saySeveral : say.sayUnknown));
@@ -462,10 +470,13 @@
   function placesOf(block, words) {
     const places = [];
     for (let from = block.text.indexOf(words); from >= 0; from = block.text.indexOf(words, from + 1)) {
-      places.push({ block, from, to: from + words.length });
+      const to = from + words.length;
+      if (isEdge(block.text, from) && isEdge(block.text, to)) places.push({ block, from, to });
     }
     return places;
   }
+
+  const isEdge = (words, place) => !(/[\p{L}\p{N}]$/u.test(words.slice(0, place)) && /^[\p{L}\p{N}]/u.test(words.slice(place)));
 
   document.querySelectorAll('[data-selection="exact"]').forEach((words) => {
     let waiting = 0;
@@ -643,7 +654,9 @@
     details.addEventListener("toggle", () => {
       root.classList.toggle("is-moving", Boolean(openMove()));
       if (details.open) {
-        light(details.closest("[data-annotation]").dataset.annotation, true);
+        const row = details.closest("[data-annotation]");
+        light(row.dataset.annotation, true);
+        row.scrollIntoView({ block: "nearest" });
         if (chosen) fillIn(details.querySelector("form"), chosen);
       }
       showChosen(chosen ? wordsOf(chosen) : "");
@@ -682,16 +695,15 @@
         }
       }
     }
-    showChosen(chosen ? wordsOf(chosen) : words);
+    showChosen(chosen ? wordsOf(chosen) : "");
+    if (words && !chosen) findTyped(typed);
+    else if (chosen) tell(typed, `${say.sayIn} ${fieldName(typed)}`);
     countDown();
     fit(mainForm.elements.statement);
     showMatches(document.getElementById("claims"));
     if (document.querySelector(".annotate-panel .errorlist")) modeWasChosen = true;
-    const isRefused = document.getElementById("refusal") || document.querySelector("details[open] .errorlist");
-    openSheet(Boolean(isRefused));
+    openSheet(isRefused);
     if (isRefused) (document.getElementById("refusal") || openMove() || panel).focus?.();
-    if (location.hash.startsWith("#mark-")) jumpTo(location.hash.slice("#mark-".length));
-    else if (location.hash === "#annotations") document.getElementById("annotations").focus({ preventScroll: true });
     root.classList.toggle("is-moving", Boolean(openMove()));
     repeatMessages();
   }
@@ -703,4 +715,8 @@
   }
 
   begin();
+  // The browser goes to the address's fragment by itself when all is loaded; we go last.
+  window.addEventListener("load", () => window.setTimeout(() => {
+    if (location.hash.startsWith("#mark-")) jumpTo(location.hash.slice("#mark-".length));
+  }, 0));
 })();
