@@ -38,9 +38,7 @@ def make(text: str, start: int, end: int) -> Anchor:
     start, end = end - len(words.lstrip()), start + len(words.rstrip())
     if "\n" in text[start:end]:
         raise BadSelection("crosses_lines")
-    return Anchor(
-        text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT], start, end
-    )
+    return Anchor(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT], start, end)
 
 
 def snap(text: str, start: int, end: int) -> tuple[int, int]:
@@ -58,9 +56,7 @@ def _require_range(text: str, start: int, end: int) -> None:
         raise BadSelection("out_of_range")
 
 
-def locate(
-    text: str, *, exact: str, prefix: str, suffix: str, start_hint: int | None = None
-) -> tuple[int, int] | None:
+def locate(text: str, *, exact: str, prefix: str, suffix: str, start_hint: int | None = None) -> tuple[int, int] | None:
     """Return where the quote now stands, or None if it is gone or might be another one.
 
     Compared are texts with plain typography; returned are places in the text as it is.
@@ -75,8 +71,6 @@ def locate(
 
 def _is_untouched(text: str, exact: str, prefix: str, suffix: str, start: int) -> bool:
     try:
-        return make(text, start, start + len(exact)) == Anchor(
-            exact, prefix, suffix, start, start + len(exact)
-        )
+        return make(text, start, start + len(exact)) == Anchor(exact, prefix, suffix, start, start + len(exact))
     except BadSelection:
         return False

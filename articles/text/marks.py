@@ -43,9 +43,7 @@ def weave_text(text: str, marks: Iterable[Mark], *, opening: Opening, closing: s
     return "\n".join(weave_lines(text, marks, opening=opening, closing=closing, after=after))
 
 
-def weave_lines(
-    text: str, marks: Iterable[Mark], *, opening: Opening, closing: str, after: After
-) -> list[str]:
+def weave_lines(text: str, marks: Iterable[Mark], *, opening: Opening, closing: str, after: After) -> list[str]:
     """Return each line of plain text as HTML, for lists such as the key points."""
     pen = _Pen(marks, text, opening, closing, after)
     woven, start = [], 0
@@ -89,9 +87,7 @@ def _lines(html: str) -> Iterator[_Line]:
 class _Pen:
     """Writes a text piece by piece and wraps what is marked."""
 
-    def __init__(
-        self, marks: Iterable[Mark], text: str, opening: Opening, closing: str, after: After
-    ) -> None:
+    def __init__(self, marks: Iterable[Mark], text: str, opening: Opening, closing: str, after: After) -> None:
         self.opening, self.closing, self.after = opening, closing, after
         spans = [(*_words_of(mark, text), mark) for mark in marks]
         spans.sort(key=lambda span: (span[0], -span[1]))

@@ -14,20 +14,18 @@ BLOCKS = ("p", "h2", "h3", "ul", "ol", "li", "blockquote")
 # itself, and a hidden hyphen makes two equal words differ), zero-width spaces, overrides of the direction of
 # writing, halves of surrogate pairs, code points that are no characters. The joiners U+200C and U+200D stay:
 # emoji and several scripts need them.
-_NO_CHARACTERS = "".join(
-    chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
-)
+_NO_CHARACTERS = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
 _HIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\ufeff\u202a-\u202e\u2066-\u2069"
     rf"\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]"
 )
 # No script stacks 30 marks on a letter, and sorting them takes time in the square of their number.
 _MARKS = "".join(mark for mark in map(chr, range(0x300, 0x1F000)) if combining(normalize("NFD", mark)[0]))
-_TOO_MANY_MARKS = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
+_TOO_MANY_MARKS = re.compile(f"[{_MARKS}]{{31,}}")
 # Not merely removed, or two words would stick together.
 BLANKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029 ]+")
 _LINE_END = re.compile("\r\n|[\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
-_UNSEEN = dict.fromkeys(map(ord, "\u200c\u200d\u200e\u200f\u2060"))
+_SEEN = re.compile(r"[^\s\u200c-\u200f\u2060]")
 
 _BLOCK_TAG = re.compile(rf"(</?(?:{'|'.join(BLOCKS)})(?: [^<>]*)?>)")
 _TAG = re.compile(r"(<[^<>]*>)")
@@ -66,12 +64,12 @@ def compose(text: str) -> str:
 
 def without_hidden(text: str) -> str:
     """Return the text without the characters that we accept nowhere."""
-    return _TOO_MANY_MARKS.sub(r"\1", _HIDDEN.sub("", text))
+    return _TOO_MANY_MARKS.sub(lambda marks: marks[0][:30], _HIDDEN.sub("", text))
 
 
 def is_blank(text: str) -> bool:
     """Whether a reader would see nothing at all."""
-    return not text.translate(_UNSEEN).strip()
+    return not _SEEN.search(text)
 
 
 def split_blocks(html: str) -> list[str]:

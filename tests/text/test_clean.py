@@ -2,7 +2,7 @@ import re
 from unicodedata import is_normalized
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from articles.text.clean import clean, safe_href
 from articles.text.marks import number_blocks
@@ -168,6 +168,7 @@ def test_clean_leaves_every_attack_inert(payload):
     assert clean(cleaned) == cleaned
 
 
+@settings(max_examples=60)
 @given(anything)
 def test_clean_twice_changes_nothing_more(html):
     cleaned = clean(html)
@@ -184,6 +185,7 @@ def test_clean_keeps_every_word_of_a_plain_line(text):
     assert plain(clean(line.replace("&", "&amp;").replace("<", "&lt;"))) == line
 
 
+@settings(max_examples=60)
 @given(anything)
 def test_clean_leaves_no_element_that_shows_nothing(html):
     cleaned = clean(html)
@@ -192,6 +194,7 @@ def test_clean_leaves_no_element_that_shows_nothing(html):
     assert is_blank(cleaned) or cleaned.startswith("<")
 
 
+@settings(max_examples=60)
 @given(anything)
 def test_clean_blocks_read_in_the_page_exactly_as_their_line(html):
     cleaned = clean(html)

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.text.clean import clean
@@ -132,6 +132,7 @@ def marks_on_words(text, places):
     return [Mark(start, end, f"m{number}") for number, (start, end) in enumerate(spans) if text[start:end].strip("\n")]
 
 
+@settings(max_examples=60)
 @given(anything.map(clean), st.data())
 def test_weave_keeps_the_text_and_marks_exactly_the_words(html, data):
     text = plain(html)
@@ -147,6 +148,7 @@ def test_weave_keeps_the_text_and_marks_exactly_the_words(html, data):
     assert "<mark" not in result or not re.search(r"<mark[^>]*></mark>", result)
 
 
+@settings(max_examples=60)
 @given(anything.map(clean), st.data())
 def test_weave_puts_one_note_behind_each_mark(html, data):
     text = plain(html)

@@ -1,7 +1,7 @@
 from unicodedata import is_normalized
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.text.clean import clean
@@ -79,6 +79,7 @@ def test_plain_line_is_tidy_and_stays_so(text):
     assert "  " not in line
 
 
+@settings(max_examples=60)
 @given(anything)
 def test_plain_text_of_cleaned_html_has_tidy_lines(html):
     text = plain(clean(html))
