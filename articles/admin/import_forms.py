@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import importers
 from articles.admin.import_words import DROPS, PARTS, refusal_of
 from articles.choices import PictureOrigin
-from articles.forms import ArticleForm, RichText
+from articles.forms import SOFT_LIMITS, ArticleForm, RichText
 from articles.models import Article, Author, Picture, Section, Topic
 from articles.text.plain import escape, plain_lines
 
@@ -154,6 +154,8 @@ class ReviewForm(forms.ModelForm):
         for field in self.fields.values():
             # A browser would cut a text that is too long without a word.
             field.widget.attrs.pop("maxlength", None)
+        for name, limit in SOFT_LIMITS.items():
+            self.fields[name].widget.attrs["data-soft-limit"] = limit
         for name in (self["proposed"].value() or "").split():
             if name in self.fields:
                 self.fields[name].help_text = _("Vorschlag aus dem Text, bitte prüfen.")
@@ -219,6 +221,8 @@ def initial_of(draft, *, source):
     initial["label"] = draft.label or Article._meta.get_field("label").default
     initial["section"] = Section.objects.filter(name__iexact=draft.section).first() if draft.section else None
     dropped = [(each.line, each.text, each.reason) for each in draft.dropped]
+    if draft.section and not initial["section"]:
+        dropped.insert(0, (0, draft.section, "unknown_section"))
     return initial | {"source": source, "dropped": json.dumps(dropped), "proposed": " ".join(draft.proposed)}
 
 

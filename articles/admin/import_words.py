@@ -57,6 +57,7 @@ DROPS = {
     "unknown_key": _("unbekannte Angabe"),
     "unknown_value": _("unbekannter Wert"),
     "picture": _("Bild im Text; Bilder werden einzeln angelegt"),
+    "unknown_section": _("Ressort, das es hier nicht gibt"),
     "headline_again": _("wiederholt die Überschrift"),
 }
 
@@ -95,8 +96,6 @@ def refusal_of(unreadable):
 
 def invalid(error: ValidationError):
     """Return the sentences of a refused record, each with the name of its part."""
-    if not hasattr(error, "error_dict"):
-        return " ".join(error.messages)
     return " ".join(
         f"{PARTS[name]}: {sentence}" if name in PARTS else sentence
         for name, sentences in error.message_dict.items()
@@ -104,13 +103,31 @@ def invalid(error: ValidationError):
     )
 
 
-def picture_is_missing(draft):
-    """Return a reminder of the picture that the text came with; its credit has no other place than the picture."""
-    if not (draft.picture_caption or draft.picture_credit):
-        return ""
-    return _("Das Bild fehlt noch. Die Vorlage nennt als Bildnachweis: „%(credit)s“.") % {
-        "credit": draft.picture_credit or _("keinen")
-    }
+def reminders(article, draft):
+    """Return what the draft says that the kept article has no place for yet, each with what to do."""
+    return [*_section_unknown(article, draft), *_related_unknown(article, draft), *_picture_missing(article, draft)]
+
+
+def _section_unknown(article, draft):
+    if draft.section and not article.section:
+        yield _("Das Ressort „%(name)s“ gibt es hier nicht. Wählen Sie eines aus.") % {"name": draft.section}
+
+
+def _related_unknown(article, draft):
+    linked = {each.headline for each in article.related.all()}
+    unknown = [headline for headline in draft.related if headline not in linked]
+    if len(linked) < len(draft.related):
+        yield _("Nicht verknüpft, weil hier nicht veröffentlicht: %(headlines)s") % {
+            "headlines": ", ".join(f"„{headline}“" for headline in unknown)
+        }
+
+
+def _picture_missing(article, draft):
+    """Tell the credit: it has no other place than the picture."""
+    if (draft.picture_caption or draft.picture_credit) and not article.picture:
+        yield _("Das Bild fehlt noch. Die Vorlage nennt als Bildnachweis: „%(credit)s“.") % {
+            "credit": draft.picture_credit or _("keinen")
+        }
 
 
 def left_out(number):

@@ -10,14 +10,13 @@ from django.views.decorators.http import require_http_methods
 from js_asset import Media
 
 from articles.admin.import_forms import ReviewForm, TextForm, initial_of, with_taken_back
-from articles.admin.import_words import invalid, picture_is_missing
+from articles.admin.import_words import invalid, reminders
 from articles.admin.pictures import REFUSED
 from articles.admin.signs import change_url
 from articles.imaging import BadPicture
 from articles.models import Picture
 from articles.workflow import intake, picturing
 from articles.workflow.permissions import require
-from articles.workflow.transitions import WrongMove
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,11 +44,9 @@ def _keep(request):
             form.add_error("picture_upload", REFUSED[refusal.code])
         except ValidationError as refusal:
             form.add_error(None, invalid(refusal))
-        except WrongMove as refusal:
-            form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Der Artikel ist als Entwurf gespeichert."))
-            if not article.picture and (reminder := picture_is_missing(form.draft())):
+            for reminder in reminders(article, form.draft()):
                 messages.warning(request, reminder)
             return HttpResponseRedirect(change_url(article))
     return _show(request, form)

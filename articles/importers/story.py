@@ -10,7 +10,7 @@ from . import vocabulary
 from .blocks import Block
 from .furniture import take_agencies, take_byline, take_caption_in_text, take_date, take_headed_key_points
 from .page import Page, is_signpost, looks_like_a_title
-from .recognise import split_dateline, split_last_words
+from .recognise import split_credit, split_dateline, split_last_words
 
 
 def read_story(page: Page) -> None:
@@ -99,9 +99,11 @@ def _take_context(page: Page) -> bool:
 
 
 def _is_subheadline(page: Page) -> bool:
-    """Whether a title-like line stands above a paragraph or a list."""
+    """Whether a title-like line, which a second picture's caption is not, stands above a paragraph or a list."""
     block, below = page.first, page.second
     if not block.is_paragraph or not looks_like_a_title(block.text) or not below:
+        return False
+    if split_credit(block.text, any_source=True):
         return False
     return not below.is_paragraph or not looks_like_a_title(below.text)
 

@@ -94,12 +94,23 @@ def test_mended_parts_are_kept_as_a_draft(desk):
     assert [byline.author.name for byline in article.bylines.all()] == ["Anna Beispiel", "Bodo van Muster"]
 
 
-def test_draft_without_its_picture_reminds_of_the_credit(desk):
-    response = read(desk, (PAGES / "saved-page.txt").read_text())
+def test_draft_reminds_of_what_has_no_place_yet(desk):
+    response = read(desk, (PAGES / "agency-report.txt").read_text())
 
     response = desk.post(address(), fields_of(response) | {"keep": ""}, follow=True)
 
-    assert "Die Vorlage nennt als Bildnachweis: „picture alliance/dpa | Ole Muster“." in response.text
+    assert [str(message) for message in response.context["messages"]] == [
+        "Der Artikel ist als Entwurf gespeichert.",
+        "Nicht verknüpft, weil hier nicht veröffentlicht: „Was im Haushalt steht“, „Wer dagegen stimmt“",
+        "Das Bild fehlt noch. Die Vorlage nennt als Bildnachweis: „Karl Probe/dpa“.",
+    ]
+
+
+def test_section_that_the_house_does_not_have_is_listed(desk):
+    response = read(desk, (PAGES / "agency-report.txt").read_text())
+
+    first = response.context["form"].left_out[0]
+    assert (first["text"], first["reason"]) == ("Politik", "Ressort, das es hier nicht gibt")
 
 
 def test_picture_is_kept_with_its_article(desk):
@@ -142,6 +153,16 @@ def test_ticked_words_are_taken_back_when_saving(desk):
     keep(desk, response, take_back=["0"])
 
     assert Article.objects.get().body == "<p>Über den Hafen gibt es einen Satz.</p><p>Anzeige</p>"
+
+
+def test_part_that_grows_too_long_when_tidied_is_refused_in_words(desk):
+    response = read(desk, STORY)
+
+    # This letter is written as two in the form we store.
+    response = keep(desk, response, kicker="\u0958" * 120)
+
+    assert errors_of(response)["__all__"][0].startswith("Dachzeile: ")
+    assert not Article.objects.exists()
 
 
 def test_way_back_shows_the_text_again(desk):
@@ -261,4 +282,4 @@ def test_every_reason_of_the_importers_has_its_sentence():
     drops |= {reason for _, reason in boilerplate._PATTERNS} | set(boilerplate._LINES) | {"ornament"}
 
     assert set(REFUSALS) == refusals
-    assert set(DROPS) == drops
+    assert set(DROPS) == drops | {"unknown_section"}

@@ -35,6 +35,7 @@ def test_import_makes_a_draft_of_each_file():
     assert Article.objects.count() == 2
     assert Decision.objects.about(report).latest().by == reporter
     assert f"[1/2] {REPORT}" in out
+    assert "Das Ressort „Wissen“ gibt es hier nicht." in out
     assert "Das Bild fehlt noch. Die Vorlage nennt als Bildnachweis: „Karl Probe/dpa“." in out
     assert out.endswith("2 importiert, 0 abgelehnt.\n")
     assert err == ""
@@ -43,6 +44,7 @@ def test_import_makes_a_draft_of_each_file():
 def test_dry_run_shows_the_parts_and_saves_nothing():
     out, err = run(REPORT, dry_run=True)
 
+    assert "  Textsorte:\n    Kommentar\n" in out
     assert "  Dachzeile:\n    Haushaltsstreit\n" in out
     assert "  Text:\n    Der Landtag hat die Abstimmung über den Haushalt erneut verschoben." in out
     assert "  – Zeile 13, Anzeige: Anzeige\n" in out
@@ -69,6 +71,7 @@ def test_file_that_cannot_be_read_is_named_with_line_and_reason(tmp_path):
     [
         (lambda folder: folder / "fehlt.txt", "Diese Datei gibt es nicht."),
         (lambda folder: folder, "Das ist ein Ordner."),
+        (lambda folder: folder / ("lang" * 100), "Die Datei lässt sich nicht öffnen: "),
     ],
 )
 def test_path_without_a_file_is_named(tmp_path, make_path, reason):

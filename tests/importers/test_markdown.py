@@ -68,6 +68,18 @@ def test_context_is_the_section_or_quote_of_that_name(context):
     assert draft.body == "<p>Ein Satz.</p><h2>Weiter</h2><p>Schluss.</p>"
 
 
+def test_context_at_the_end_reaches_to_the_end():
+    draft = draft_of("# Titel\n\nEin Satz.\n\n## Warum das wichtig ist\n\nWeil es alle betrifft.")
+
+    assert (draft.context, draft.body) == ("<p>Weil es alle betrifft.</p>", "<p>Ein Satz.</p>")
+
+
+def test_paragraph_of_that_name_is_no_context():
+    draft = draft_of("# Titel\n\nWarum das wichtig ist\n\nEin Satz.")
+
+    assert (draft.context, draft.body) == ("", "<p>Warum das wichtig ist</p><p>Ein Satz.</p>")
+
+
 def test_heading_that_only_begins_so_is_no_context():
     draft = draft_of("# Titel\n\n## Warum das wichtig ist: drei Gründe\n\nEin Satz.")
 

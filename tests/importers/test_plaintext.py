@@ -252,6 +252,13 @@ def test_second_caption_stays_in_the_text():
     assert draft.body == "<p>Ein Satz.</p><p>Die Werft. Foto: Karl Probe</p>"
 
 
+def test_caption_with_a_line_of_its_own_is_not_replaced():
+    draft = draft_of("Titel", "Bildunterschrift: Der Hafen im Winter.", "Die Werft. Foto: Karl Probe", "Ein Satz.")
+
+    assert (draft.picture_caption, draft.picture_credit) == ("Der Hafen im Winter.", "")
+    assert draft.body == "<p>Die Werft. Foto: Karl Probe</p><p>Ein Satz.</p>"
+
+
 def test_source_below_the_text_is_no_picture_credit():
     draft = draft_of("Titel", "Ein Satz.", "Zahlen für das ganze Land. Quelle: Statistisches Landesamt")
 

@@ -8,11 +8,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from articles import importers
-from articles.admin.import_words import DROPS, PARTS, invalid, left_out, picture_is_missing, refusal_of
+from articles.admin.import_words import DROPS, PARTS, invalid, left_out, refusal_of, reminders
+from articles.choices import Label, PictureOrigin
 from articles.text.plain import plain
 from articles.workflow import intake
 from articles.workflow.permissions import may
-from articles.workflow.transitions import WrongMove
+
+CODES = {"label": Label, "picture_origin": PictureOrigin}
 
 
 class Refused(Exception):
@@ -45,19 +47,17 @@ class Command(BaseCommand):
             article = intake.receive(draft, by=writer)
         except ValidationError as error:
             raise Refused(invalid(error)) from error
-        except WrongMove as error:
-            raise Refused(str(error)) from error
         self.stdout.write("  " + _("Artikel %(number)s: %(headline)s") % {"number": article.pk, "headline": article})
-        self._remind(draft)
+        self._hint(draft)
+        for reminder in reminders(article, draft):
+            self.stdout.write(f"  {reminder}")
 
-    def _remind(self, draft):
+    def _hint(self, draft):
         if draft.proposed:
             names = ", ".join(str(PARTS[name]) for name in draft.proposed)
             self.stdout.write("  " + _("Vorschlag, bitte prüfen: %(names)s") % {"names": names})
         if draft.dropped:
             self.stdout.write("  " + left_out(len(draft.dropped)))
-        if reminder := picture_is_missing(draft):
-            self.stdout.write(f"  {reminder}")
 
     def _show(self, draft):
         for name, title in PARTS.items():
@@ -67,7 +67,7 @@ class Command(BaseCommand):
         for dropped in draft.dropped:
             place = _("Zeile %(line)s") % {"line": dropped.line}
             self.stdout.write(f"  – {place}, {DROPS[dropped.reason]}: {dropped.text}")
-        self._remind(draft)
+        self._hint(draft)
 
     def _tell_totals(self, done, refused, *, dry_run):
         taken = _("gelesen, nichts gespeichert") if dry_run else _("importiert")
@@ -115,4 +115,6 @@ def _lines(draft, name):
     value = getattr(draft, name)
     if isinstance(value, list):
         return value
+    if name in CODES:
+        return [str(CODES[name](value).label)] if value else []
     return (plain(value) if name in {"body", "context"} else value).splitlines()
