@@ -50,8 +50,6 @@ def _topic(name, *, by):
 
 def _related(headlines):
     """Return the house's own published articles among the headlines that the text names."""
-    by_headline = {
-        revision.content["headline"]: revision.article
-        for revision in Revision.objects.live().select_related("article")
-    }
+    named = Revision.objects.live().filter(content__headline__in=headlines).select_related("article")
+    by_headline = {revision.content["headline"]: revision.article for revision in named}
     return [by_headline[headline] for headline in headlines if headline in by_headline]
