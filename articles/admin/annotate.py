@@ -64,7 +64,9 @@ def claims(request, pk, *, site):
     _article(request, pk)
     search, words = request.GET.get("search", ""), request.GET.get("words", "")
     found = annotate_search.claims(search=search, words=words, chosen=_number(request.GET.get("chosen")))
-    return TemplateResponse(request, "admin/annotate/claims.html", {"proposals": found, "search": search, "words": words})
+    return TemplateResponse(
+        request, "admin/annotate/claims.html", {"proposals": found, "search": search, "words": words}
+    )
 
 
 @require_GET
@@ -73,7 +75,9 @@ def claimants(request, pk, *, site):
     _article(request, pk)
     search, chosen = request.GET.get("search", ""), _number(request.GET.get("chosen"))
     found = annotate_search.sources(search, chosen=chosen)
-    return TemplateResponse(request, "admin/annotate/claimants.html", {"sources": found, "source_search": search, "chosen_source": chosen})
+    return TemplateResponse(
+        request, "admin/annotate/claimants.html", {"sources": found, "source_search": search, "chosen_source": chosen}
+    )
 
 
 @require_POST
@@ -99,7 +103,9 @@ def detach(request, pk, annotation_pk, *, site):
         return _screen(request, article, site=site, detaching=(annotation.pk, form))
     statement = annotation.claim.statement
     annotating.detach(annotation, by=request.user, **form.cleaned_data)
-    messages.success(request, _("Die Markierung ist gelöst. Die Behauptung „%(claim)s“ bleibt bestehen.") % {"claim": statement})
+    messages.success(
+        request, _("Die Markierung ist gelöst. Die Behauptung „%(claim)s“ bleibt bestehen.") % {"claim": statement}
+    )
     return _back(article, "annotations")
 
 
@@ -145,7 +151,10 @@ def _say_tied(request, annotation):
     about = {"words": annotation.exact, "claim": annotation.claim.statement}
     messages.success(request, _("Markiert: „%(words)s“. Behauptung: %(claim)s") % about)
     if not annotation.claim.is_attributed:
-        messages.warning(request, _("Ohne Urheber:in lässt sich der Artikel nicht veröffentlichen. Tragen Sie nach, wer das behauptet."))
+        messages.warning(
+            request,
+            _("Ohne Urheber:in lässt sich der Artikel nicht veröffentlichen. Tragen Sie nach, wer das behauptet."),
+        )
 
 
 def _back(article, fragment):

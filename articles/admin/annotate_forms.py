@@ -142,9 +142,7 @@ class SelectionForm(forms.Form):
 class ClaimForm(forms.Form):
     """The claim that the words state: one we have, or a new one with its claimant."""
 
-    mode = forms.ChoiceField(
-        choices=[(EXISTING, _("Vorhandene Behauptung")), (NEW, _("Neue Behauptung"))], initial=NEW
-    )
+    mode = forms.ChoiceField(choices=[(EXISTING, _("Vorhandene Behauptung")), (NEW, _("Neue Behauptung"))], initial=NEW)
     claim = forms.ModelChoiceField(
         Claim.objects.all(),
         required=False,
@@ -229,7 +227,10 @@ class ClaimForm(forms.Form):
         if not statement:
             self.add_error("statement", _("Schreiben Sie die Behauptung als Satz, der für sich steht."))
         elif len(statement) > STATEMENT_LIMIT:
-            refusal = _("Die Behauptung hat %(count)s Zeichen, 300 sind erlaubt. Kürzen Sie sie auf den Kern, oder machen Sie zwei daraus.")
+            refusal = _(
+                "Die Behauptung hat %(count)s Zeichen, 300 sind erlaubt. Kürzen Sie sie auf den Kern, "
+                "oder machen Sie zwei daraus."
+            )
             self.add_error("statement", refusal % {"count": len(statement)})
         return statement
 
@@ -241,7 +242,9 @@ class ClaimForm(forms.Form):
         if len(named) == 1:
             answers["claimant"] = named[0]
         else:
-            refusal = _("Wählen Sie „%(name)s“ aus der Liste aus, legen Sie eine neue Quelle an, oder leeren Sie die Suche.")
+            refusal = _(
+                "Wählen Sie „%(name)s“ aus der Liste aus, legen Sie eine neue Quelle an, oder leeren Sie die Suche."
+            )
             self.add_error("claimant_search", refusal % {"name": search})
 
     def _check_new_source(self, answers):
@@ -261,5 +264,8 @@ class ClaimForm(forms.Form):
 
 class DetachForm(forms.Form):
     reason = forms.CharField(
-        label=_("Warum? (freiwillig)"), required=False, max_length=300, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=_("Warum? (freiwillig)"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from articles.models import Claim, Source
 from articles.text.likeness import ALIKE, is_nearly_equal, likeness, telling_words
+from articles.text.plain import plain_line
 
 SHOWN = 8
 COMPARED = 300
@@ -24,7 +25,7 @@ class Proposal:
 
 def claims(*, search="", words="", chosen=None):
     """Return proposals: those found by `search`, else those most like `words`; the chosen one always first."""
-    search, words = search.strip(), words.strip()
+    search, words = plain_line(search), plain_line(words)
     found = _found(search) if search else _alike(words)
     kept = list(Claim.objects.with_status().filter(pk=chosen)) if chosen else []
     others = [claim for claim in found if claim not in kept]
@@ -36,7 +37,7 @@ def claims(*, search="", words="", chosen=None):
 
 def sources(search, *, chosen=None):
     """Return the sources whose name or role has all the words, those with most claims first."""
-    search = search.strip()
+    search = plain_line(search)
     kept = list(Source.objects.select_related("part_of").filter(pk=chosen)) if chosen else []
     if not search:
         return kept

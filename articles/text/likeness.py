@@ -7,6 +7,13 @@ ALIKE = 0.34
 LONG_WORD = 10
 
 # Words of five letters that many sentences share and that tell nothing; shorter ones never count.
+_EMPTY_WORDS = """
+
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+_WORD = 10
+
+# Words of five letters that many sentences share and that tell nothing; shorter ones never count.
 _EMPTY = frozenset(
     "aber alle allem allen aller alles also auch beim bereits bisher dabei dafür damit dann daran dass deren derzeit "
     "dessen deshalb diese diesem diesen dieser dieses doch durch eine einem einen einer eines einige erst etwa etwas "
@@ -22,11 +29,7 @@ _STEM = 5
 
 def telling_words(text: str) -> list[str]:
     """Return the words that carry the meaning, in lower case, the longest first."""
-    words = {
-        word
-        for word in _WORD.findall(text.lower())
-        if word not in _EMPTY and (len(word) > 3 or word.isdigit())
-    }
+    words = {word for word in _WORD.findall(text.lower()) if word not in _EMPTY and (len(word) > 3 or word.isdigit())}
     return sorted(words, key=lambda word: (-len(word), word))
 
 

@@ -35,9 +35,7 @@ def _places(text: str, words: str) -> list[tuple[int, int]]:
 
 def _fold(text: str) -> str:
     """Return the text for comparing; every character keeps its place."""
-    return "".join(
-        low if len(low := character.lower()) == 1 else character for character in text.translate(_ALIKE)
-    )
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text.translate(_ALIKE))
 
 
 def _is_edge(text: str, place: int) -> bool:
