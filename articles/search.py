@@ -3,9 +3,15 @@
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from articles.choices import Leaning, RevisionKind
-from articles.models import Claim, Evidence, Inquiry, Revision, Section, Source
+from articles.models import Claim, Evidence, FactCheck, Inquiry, Revision, Section, Source
 
 QUERY_LIMIT = 200
+
+
+def standing(claims):
+    """Load what readers see of a claim's standing, in one further query, without the checkers' own words."""
+    checks = FactCheck.objects.defer("rationale", "review_note")
+    return claims.select_related("verdict", "claimant__part_of").prefetch_related(Prefetch("factchecks", checks))
 
 
 def sections(at=None):
@@ -20,13 +26,13 @@ def articles(at=None):
         .newest_first()
         .defer("words")
         .select_related("section")
-        .prefetch_related(Prefetch("claims", Claim.objects.with_status()))
+        .prefetch_related(Prefetch("claims", standing(Claim.objects.all())))
     )
 
 
 def claims(at=None):
     """Return the public claims with their standing, those that changed last first."""
-    return Claim.objects.public(at).with_status().order_by(F("status_since").desc(nulls_last=True), "-pk")
+    return standing(Claim.objects.public(at)).order_by(F("status_since").desc(nulls_last=True), "-pk")
 
 
 def freshly_checked(at=None):
@@ -45,14 +51,17 @@ def with_evidence(claims):
 def claims_in(revision):
     """Return the claims that a revision marks, public or about to be."""
     marked = {annotation["claim"] for annotation in revision.annotations}
-    return with_evidence(Claim.objects.filter(pk__in=marked).with_status())
+    return with_evidence(standing(Claim.objects.filter(pk__in=marked)))
 
 
 def claim_file(at=None):
     """Return the public claims with all that the page of one shows."""
     shown = Inquiry.objects.filter(public=True)
-    checks = ["factchecks__verdict", "factchecks__author", "topics", Prefetch("inquiries", shown)]
-    return with_evidence(Claim.objects.public(at).with_status()).prefetch_related(*checks)
+    checks = FactCheck.objects.select_related("verdict", "author", "reviewer")
+    claims = Claim.objects.public(at).select_related("verdict", "claimant__part_of")
+    return with_evidence(claims).prefetch_related(
+        Prefetch("factchecks", checks), Prefetch("inquiries", shown), "topics"
+    )
 
 
 def articles_with(claim, at=None):

@@ -127,7 +127,7 @@ def make_revision(article=None, *, claims=(), by=None, live_from=None, **fields)
     if article is None:
         sentences = [claim.statement for claim in claims]
         body = "".join(f"<p>{sentence}</p>" for sentence in sentences) or "<p>Ein Satz.</p>"
-        article = make_article(body=body, **fields)
+        article = make_article(**{"body": body} | fields)
         for claim in claims:
             make_annotation(article, claim=claim, words=claim.statement)
     return publishing.publish(article, by=by or make_editor(), live_from=live_from)

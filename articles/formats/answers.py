@@ -10,9 +10,11 @@ def was_it_said(claim: Claim) -> str:
     """Return the answer to „Gesagt?“: documented, passed on by others, or open."""
     if claim.attribution == Attribution.DOCUMENTED:
         return _("Ja, die Äußerung ist belegt.")
-    if claim.attribution == Attribution.OPEN:
-        return _("Noch nicht geprüft.")
-    return _("Durch andere wiedergegeben; die Äußerung selbst liegt uns nicht vor.")
+    if claim.attribution == Attribution.RELAYED:
+        return _("Durch andere wiedergegeben; die Äußerung selbst liegt uns nicht vor.")
+    if claim.factcheck_in_force:
+        return _("Offen: Wo und wann es gesagt wurde, ist nicht belegt.")
+    return _("Noch nicht geprüft.")
 
 
 def is_it_true(claim: Claim) -> str:

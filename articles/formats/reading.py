@@ -90,11 +90,13 @@ def sources_of(notes: list[Note]) -> list[dict[str, Any]]:
 
 def _after_dateline(content: dict[str, Any], body: str) -> str:
     place = content["dateline"]
-    if not place or not body.startswith("<p>"):
+    if not place:
         return mark_safe(body)
     agencies = f" ({content['agencies']})" if content["agencies"] else ""
     dateline = format_html('<span class="dateline">{}{} –</span> ', place, agencies)
-    return mark_safe(f"<p>{dateline}{body[3:]}")
+    if "<p>" not in body:
+        return mark_safe(f"<p>{dateline}</p>{body}")
+    return mark_safe(body.replace("<p>", f"<p>{dateline}", 1))
 
 
 class _MarkedText:
