@@ -6,23 +6,16 @@ NEARLY_EQUAL = 0.8
 ALIKE = 0.34
 LONG_WORD = 10
 
-# Words of five letters that many sentences share and that tell nothing; shorter ones never count.
+# Words that many sentences share and that tell nothing; those of three letters or fewer never count.
 _EMPTY_WORDS = """
-
+    aber alle allem allen aller alles also auch beim bereits bisher dabei dafür damit dann daran dass deren derzeit
+    deshalb dessen diese diesem diesen dieser dieses doch durch eine einem einen einer eines einige erst etwa etwas
+    gegen gibt habe haben hatte hatten ihre ihrem ihren ihrer immer indem jede jeden jeder jedoch jetzt kann kein
+    keine keinen könne können könnte laut mehr müsse müssen nach nicht nichts noch oder ohne schon sehr sein seine
+    seinem seinen seiner seit sich sind sogar soll sollen sollte sowie unter viel viele wegen weil weiter welche
+    wenn werde werden wieder will wird wolle wollen worden wurde wurden während wäre zufolge zwar zwischen über
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
-_WORD = 10
-
-# Words of five letters that many sentences share and that tell nothing; shorter ones never count.
-_EMPTY = frozenset(
-    "aber alle allem allen aller alles also auch beim bereits bisher dabei dafür damit dann daran dass deren derzeit "
-    "dessen deshalb diese diesem diesen dieser dieses doch durch eine einem einen einer eines einige erst etwa etwas "
-    "gegen gibt habe haben hatte hatten ihre ihrem ihren ihrer immer indem ist jede jeden jeder jedoch jetzt kann kein "
-    "keine keinen können könne könnte laut mehr müsse müssen nach nicht nichts noch nun oder ohne schon sehr sein seine "
-    "seinem seinen seiner seit sich sind sogar soll sollen sollte sowie über unter viel viele vom von vor wäre während "
-    "wegen weil weiter welche wenn werde werden wieder will wird wolle wollen worden wurde wurden zufolge zum zur zwar "
-    "zwischen".split()
-)
 _WORD = re.compile(r"[^\W_]+")
 _STEM = 5
 
