@@ -97,7 +97,7 @@ class DeskForm(forms.ModelForm):
     refusal = None
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
         self.initial["version"] = getattr(self.instance, "version", None)
         for field in self.fields.values():
             # A browser cuts a pasted text at maxlength without a word; our own error keeps it and says so.
@@ -267,7 +267,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3, "class": "wide"}))
 
     def __init__(self, *args, label, help_text="", missing, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
         self.fields["reason"].label = label
         self.fields["reason"].help_text = help_text
         self.fields["reason"].error_messages["required"] = missing
@@ -306,10 +306,11 @@ class PublishForm(forms.Form):
     )
 
     def __init__(self, *args, acts, obstacles, embargo_until=None, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
         self.obstacles, self.embargo_until = obstacles, embargo_until
         self.fields["act"].choices = acts
-        self.fields["act"].initial = acts[0][0]
+        self.fields["act"].initial = acts[0][0] if len(acts) == 1 else None
+        self.fields["act"].error_messages["required"] = _("Wählen Sie, was für eine Änderung das ist.")
         self.fields["correction"].initial = self.OPENING
 
     def clean_correction(self):
@@ -341,9 +342,7 @@ class PublishForm(forms.Form):
         if standing and not self.cleaned_data["override"].strip():
             self.add_error(
                 "override",
-                _(
-                    "Noch steht etwas im Weg. Räumen Sie es aus oder schreiben Sie, warum der Artikel trotzdem erscheint."
-                ),
+                _("Noch steht etwas im Weg. Beheben Sie es oder schreiben Sie, warum der Artikel trotzdem erscheint."),
             )
 
     def _check_moment(self, moment):

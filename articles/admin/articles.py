@@ -21,7 +21,7 @@ from articles.admin.signs import (
 )
 from articles.choices import ArticleState
 from articles.forms import ArticleForm
-from articles.models import Annotation, Byline, Decision, Revision
+from articles.models import Annotation, Byline, Revision
 from articles.text.clean import clean
 from articles.workflow import clock, gate
 from articles.workflow.permissions import may
@@ -78,9 +78,9 @@ class ArticleAdmin(DeskAdmin):
     fieldsets = [
         (_("Kopf"), {"fields": ["kicker", "headline", "teaser"]}),
         (_("Bild"), {"fields": ["picture", "picture_caption"]}),
-        (_("Kernpunkte"), {"fields": ["key_points"]}),
-        (_("Text"), {"fields": ["body"]}),
-        (_("Warum das wichtig ist"), {"fields": ["context"]}),
+        (_("Kernpunkte"), {"fields": ["key_points"], "classes": ["lone"]}),
+        (_("Text"), {"fields": ["body"], "classes": ["lone"]}),
+        (_("Warum das wichtig ist"), {"fields": ["context"], "classes": ["lone"]}),
         (
             _("Einordnung"),
             {
@@ -89,7 +89,7 @@ class ArticleAdmin(DeskAdmin):
             },
         ),
         (_("Planung"), {"fields": [("planned_for", "embargo_until"), "assignee"], "classes": ["collapse"]}),
-        (_("Lesen Sie auch"), {"fields": ["related"], "classes": ["collapse"]}),
+        (_("Lesen Sie auch"), {"fields": ["related"], "classes": ["collapse", "lone"]}),
     ]
     list_display = ["story", "standing", "section", "claims_in_it", "in_charge", "planned_for", "saved_at"]
     list_display_links = ["story"]
@@ -165,10 +165,6 @@ class ArticleAdmin(DeskAdmin):
             context["panel"] = panel(obj, request.user)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def history_of(self, record):
-        marks = Q(record_type="annotation") & (Q(after__article=record.pk) | Q(before__article=record.pk))
-        return Decision.objects.filter(Q(record_type="article", record_id=record.pk) | marks)
-
     def get_urls(self):
         desk = self.admin_site.admin_view
         own = [
@@ -207,7 +203,7 @@ def panel(article, user):
         "planned": planned,
         "changed": (is_public or planned is not None) and has_unpublished_changes(article),
         "obstacles": [(each.sentence, mend_url(each, article)) for each in gate.obstacles(article)],
-        "marks": [_told(mark) for mark in marks],
+        "claims": _claims(marks),
         "annotate_url": annotate_url(article),
         "preview_url": article_url("preview", article),
         "submit_url": _if(
@@ -238,12 +234,21 @@ def _if(condition, act, article):
     return article_url(act, article) if condition else ""
 
 
-def _told(mark):
-    return {
-        "statement": mark.claim.statement,
-        "claimant": mark.claim.claimant,
-        "badge": status_badge(mark.claim),
-        "url": change_url(mark.claim),
-        "is_lost": mark.is_lost,
-        "words": mark.exact,
-    }
+def _claims(marks):
+    """Return each claim once, in reading order, with how often it is marked and whether a mark is lost."""
+    told = {}
+    for mark in marks:
+        line = told.setdefault(
+            mark.claim_id,
+            {
+                "statement": mark.claim.statement,
+                "claimant": mark.claim.claimant,
+                "badge": status_badge(mark.claim),
+                "url": change_url(mark.claim),
+                "is_lost": False,
+                "times": 0,
+            },
+        )
+        line["times"] += 1
+        line["is_lost"] |= mark.is_lost
+    return list(told.values())

@@ -1,12 +1,13 @@
 """What all screens of the desk share: they ask the house's rules, save through workflow/ and show its history."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,7 +17,7 @@ from js_asset import Media
 from articles.admin.history import tell
 from articles.admin.signs import change_url, person
 from articles.forms import DeskForm
-from articles.models import Decision
+from articles.models import Decision, Section
 from articles.workflow import writing
 from articles.workflow.permissions import may
 from articles.workflow.transitions import Stale, WrongMove
@@ -43,6 +44,20 @@ class AsksTheHouse:
     """Permissions of a screen: any of the desk's staff may look, the role of `act` may change."""
 
     act = ""
+    # The browser's own fields: they know the user's calendar, and work without a script.
+    formfield_overrides = {
+        models.DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})},
+        models.URLField: {"widget": forms.URLInput, "assume_scheme": "https"},
+    }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Offer beside a field to look at, mend or add what it names; never to delete it in passing."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+            if db_field.related_model in (User, Section):
+                field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
+        return field
 
     def has_view_permission(self, request, obj=None):
         return may(request.user, "see_desk")
@@ -82,7 +97,9 @@ class DeskInline(AsksTheHouse):
         return fields if self.has_change_permission(request, obj) else [each for each in fields if each != "version"]
 
     def get_formset(self, request, obj=None, **kwargs):
-        formset = super().get_formset(request, obj, **kwargs)
+        # The write token is the form's own field, not one that Django may make of the model's.
+        fields = [name for name in flatten_fieldsets(self.get_fieldsets(request, obj)) if name != "version"]
+        formset = super().get_formset(request, obj, **{"fields": fields} | kwargs)
         formset.form = type(formset.form.__name__, (_KnowsItsChoices, formset.form), {})
         return formset
 
@@ -224,6 +241,9 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
         context["subtitle"] = None
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": self.opts.verbose_name_plural} | (extra_context or {}))
+
     def title(self, obj, request):
         return str(obj) if obj else _("%(kind)s anlegen") % {"kind": self.opts.verbose_name}
 
@@ -257,7 +277,7 @@ def _in_words(refusal):
 def _belonging(row, formset, record):
     """Return the row's record, tied to the one it belongs to and at the version its writer has read."""
     setattr(row.instance, formset.fk.name, record)
-    if row.instance.pk and row.cleaned_data.get("version"):
+    if row.instance.pk and row.cleaned_data.get("version") is not None:
         row.instance.version = row.cleaned_data["version"]
     return row.instance
 

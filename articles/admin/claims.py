@@ -83,14 +83,12 @@ class EvidenceInline(DeskInline, admin.StackedInline):
     model = Evidence
     form = EvidenceForm
     autocomplete_fields = ["source"]
-    verbose_name = _("Beleg")
     classes = ["rows-evidence"]
     fields = [
         ("source", "goes_back_to"),
         ("bears_on", "stance", "credibility", "obtained_on"),
-        "quotation",
+        ("quotation", "public_note"),
         "url",
-        "public_note",
         "version",
     ]
 
@@ -125,7 +123,7 @@ class ClaimAdmin(DeskAdmin):
         (_("Einordnung und Arbeit"), {"fields": ["topics", ("assignee", "priority"), ("due_on", "recheck_on")]}),
         (_("Adresse und Sprache"), {"fields": [("slug", "language")], "classes": ["collapse"]}),
     ]
-    list_display = ["statement", "standing", "claimant", "priority", "due_on", "in_charge", "articles_with_it"]
+    list_display = ["statement", "standing", "said_by", "priority", "due_on", "in_charge", "articles_with_it"]
     list_filter = [VerdictFilter, "attribution", DueFilter, "priority", ArticleFilter]
     list_select_related = ["claimant", "verdict", "assignee"]
     search_fields = ["statement", "claimant__name", "topics__name"]
@@ -144,6 +142,10 @@ class ClaimAdmin(DeskAdmin):
     @admin.display(description=_("Stand"), ordering="verdict__position")
     def standing(self, claim):
         return status_badge(claim)
+
+    @admin.display(description=_("Urheber:in"), ordering="claimant__name")
+    def said_by(self, claim):
+        return claim.claimant or "–"
 
     @admin.display(description=_("zuständig"), ordering="assignee")
     def in_charge(self, claim):
@@ -191,7 +193,7 @@ def open_check(request, pk):
 
 
 def panel(claim, user):
-    """Return what stands beside the form: the status in force, both answers, the open check, where the claim appears."""
+    """Return what stands beside the form: status, both answers, the checks, the articles with the claim."""
     marks = claim.annotations.select_related("article").order_by("article__headline", "start")
     in_force, running = claim.factcheck_in_force, claim.open_factcheck
     return {

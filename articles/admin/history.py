@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
@@ -11,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.choices import Verb
+from articles.choices import RevisionKind, Verb
 
 WHAT = {
     "annotation": _("die Markierung"),
@@ -54,15 +55,18 @@ NAMED_THROUGH = {"evidence": ["source"], "factcheck": ["claim"]}
 OTHER_FACTS = {
     "annotations_lost": _("verlorene Markierungen"),
     "authors": _("Autorenzeile"),
-    "digest": None,
     "kind": _("Art"),
     "live_from": _("öffentlich ab"),
     "obstacles": _("übergangene Hindernisse"),
     "password_changed": _("neues Passwort"),
     "revision": _("Fassung"),
     "roles": _("Rollen"),
+    "statement": _("Behauptung"),
 }
 UNTOLD = {"created_at", "saved_at", "slug", "prefix", "suffix", "start", "end", "digest", "status_since"}
+# An annotation's acts are Decisions of its article; the claim's words tell more than its number.
+MARKS = {Verb.ANNOTATE, Verb.MOVE, Verb.DETACH}
+UNTOLD_OF_MARKS = {"annotation", "article", "claim", "state"}
 
 
 def tell(decisions):
@@ -76,6 +80,7 @@ def tell(decisions):
             "about": decision.record_name,
             "reason": decision.reason,
             "changes": _changes(decision, names),
+            "is_long": decision.verb in (Verb.CREATE, Verb.DELETE),
         }
         for decision in decisions
     ]
@@ -88,7 +93,8 @@ def _sentence(decision):
 
 def _changes(decision, names):
     model = _model(decision)
-    facts = [name for name in {**decision.before, **decision.after} if name not in UNTOLD]
+    untold = UNTOLD | UNTOLD_OF_MARKS if decision.verb in MARKS else UNTOLD
+    facts = [name for name in {**decision.before, **decision.after} if name not in untold]
     if decision.verb == Verb.CREATE:
         facts = [name for name in facts if decision.after.get(name) not in (None, "", [], False)]
     sides = [(name, decision.before.get(name), decision.after.get(name)) for name in facts]
@@ -100,6 +106,8 @@ def _changes(decision, names):
 
 
 def _model(decision):
+    if decision.verb in MARKS:
+        return apps.get_model("articles", "annotation")
     app = "auth" if decision.record_type == "user" else "articles"
     return apps.get_model(app, decision.record_type)
 
@@ -107,7 +115,7 @@ def _model(decision):
 def _field(model, name):
     try:
         return model._meta.get_field(name)
-    except models.FieldDoesNotExist:
+    except FieldDoesNotExist:
         return None
 
 
@@ -126,6 +134,8 @@ def _say(model, name, value, names):
         return ", ".join(map(str, value))
     if isinstance(field, models.ForeignKey):
         return names[field.related_model].get(value, f"Nr. {value}")
+    if name == "kind" and field is None:
+        return str(dict(RevisionKind.choices).get(value, value))
     if getattr(field, "choices", None):
         return str(dict(field.flatchoices).get(value, value))
     return _day(field, name, str(value)) or " ".join(strip_tags(str(value)).split())

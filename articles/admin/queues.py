@@ -179,7 +179,7 @@ def _live_and_open():
             list_url("claim", f"?article={revision.article_id}"),
             badge("○", _("%(number)s ungeprüft") % {"number": revision.open_claims}, "unchecked"),
             "",
-            _("Behauptungen ansehen"),
+            _("Ansehen"),
         ),
         url=list_url("article", "?marks=open"),
     )

@@ -1,6 +1,6 @@
 """How the desk shows a status, names a person and finds the screen for a deed."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -63,14 +63,11 @@ def list_url(model_name, query=""):
 
 
 def annotate_url(article):
-    try:
-        return reverse("admin:articles_article_annotate", args=[article.pk])
-    except NoReverseMatch:
-        return change_url(article)
+    return reverse("admin:articles_article_annotate", args=[article.pk])
 
 
 def article_url(act, article):
-    """Return the address of one of the article's own screens: preview, submit, return, publish, withdraw, unschedule."""
+    """Return the address of one of the article's own screens; `act` is preview, submit, return, publish, …"""
     return reverse(f"admin:articles_article_{act}", args=[article.pk])
 
 

@@ -1,0 +1,223 @@
+"""The check screen: two questions, one author, another one who approves."""
+
+import pytest
+from django.urls import reverse
+
+from articles.choices import FactCheckState
+from articles.models import Claim, FactCheck, Verdict
+from articles.workflow import checking
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def screen(factcheck, act="examine"):
+    return reverse(f"admin:articles_factcheck_{act}", args=[factcheck.pk])
+
+
+def answers(factcheck, **typed):
+    return {
+        "attribution": "documented",
+        "verdict": Verdict.objects.get(slug="unbelegt").pk,
+        "summary": "Niemand hat es bestätigt.",
+        "rationale": "Es gibt nur eine Seite.",
+        "version": factcheck.version,
+    } | typed
+
+
+def test_claim_form_opens_a_check_and_leads_to_it(client):
+    claim, checker = make.make_claim(), make.make_fact_checker()
+    client.force_login(checker)
+
+    page = client.get(reverse("admin:articles_claim_change", args=[claim.pk])).content.decode()
+    response = client.post(reverse("admin:articles_claim_check", args=[claim.pk]))
+
+    factcheck = FactCheck.objects.get()
+    assert "Prüfung eröffnen" in page
+    assert (factcheck.claim, factcheck.author) == (claim, checker)
+    assert response["Location"] == screen(factcheck)
+
+
+def test_claim_with_an_open_check_leads_to_that_one(client):
+    factcheck = make.make_factcheck()
+    client.force_login(make.make_fact_checker())
+
+    response = client.post(reverse("admin:articles_claim_check", args=[factcheck.claim_id]))
+
+    assert response["Location"] == screen(factcheck)
+    assert FactCheck.objects.count() == 1
+
+
+def test_check_is_opened_by_those_who_may_examine_alone(client):
+    claim = make.make_claim()
+    client.force_login(make.make_reporter())
+
+    assert client.post(reverse("admin:articles_claim_check", args=[claim.pk])).status_code == 403
+    assert client.get(reverse("admin:articles_claim_check", args=[claim.pk])).status_code == 405
+
+
+def test_check_is_saved_and_submitted_by_its_author(client):
+    factcheck = checking.open_factcheck(make.make_claim(), by=make.make_fact_checker())
+    client.force_login(factcheck.author)
+
+    client.post(screen(factcheck), answers(factcheck, save="1"))
+    factcheck.refresh_from_db()
+    saved = factcheck.state
+    client.post(screen(factcheck), answers(factcheck, submit="1"))
+
+    factcheck.refresh_from_db()
+    assert (saved, factcheck.state) == (FactCheckState.DRAFT, FactCheckState.SUBMITTED)
+    assert factcheck.rationale == "Es gibt nur eine Seite."
+
+
+def test_check_with_a_verdict_but_no_rationale_is_refused_and_the_text_kept(client):
+    factcheck = checking.open_factcheck(make.make_claim(), by=make.make_fact_checker())
+    client.force_login(factcheck.author)
+
+    response = client.post(screen(factcheck), answers(factcheck, rationale=" ", summary="Mein Satz.", submit="1"))
+
+    factcheck.refresh_from_db()
+    page = response.content.decode()
+    assert "Zur Bewertung gehört eine Begründung." in page and "Mein Satz." in page
+    assert factcheck.state == FactCheckState.DRAFT
+
+
+def test_check_without_any_answer_is_not_submitted(client):
+    factcheck = checking.open_factcheck(make.make_claim(), by=make.make_fact_checker())
+    client.force_login(factcheck.author)
+
+    response = client.post(
+        screen(factcheck), answers(factcheck, attribution="open", verdict="", rationale="Getippt.", submit="1")
+    )
+
+    assert "Beantworten Sie mindestens eine der beiden Fragen" in response.content.decode()
+    assert "Getippt." in response.content.decode()
+
+
+def test_check_saved_in_between_is_refused_with_a_link_and_the_text(client):
+    factcheck = make.make_factcheck()
+    client.force_login(factcheck.author)
+    read = answers(factcheck, save="1")
+    client.post(screen(factcheck), read | {"summary": "Die erste."})
+
+    response = client.post(screen(factcheck), read | {"summary": "Die zweite."})
+
+    page = response.content.decode()
+    factcheck.refresh_from_db()
+    assert factcheck.summary == "Die erste."
+    assert "Inzwischen hat jemand anderes gespeichert" in page and "Die zweite." in page
+    assert "in einem neuen Tab öffnen" in page
+
+
+def test_check_of_somebody_else_is_read_not_written(client):
+    factcheck = make.make_factcheck()
+    client.force_login(make.make_fact_checker())
+
+    page = client.get(screen(factcheck)).content.decode()
+
+    assert "Es gibt nur die Angabe einer Seite." in page and 'id="check-form"' not in page
+    assert client.post(screen(factcheck), answers(factcheck, save="1")).status_code == 403
+
+
+def test_check_screen_shows_the_scale_with_its_definitions_and_the_graded_evidence(client):
+    factcheck = make.make_factcheck()
+    evidence = make.make_evidence(factcheck.claim, credibility="2")
+    client.force_login(factcheck.author)
+
+    page = client.get(screen(factcheck)).content.decode()
+
+    assert all(verdict.definition_de in page for verdict in Verdict.objects.all())
+    assert "F2" in page and reverse("admin:articles_evidence_change", args=[evidence.pk]) in page
+
+
+def test_author_learns_why_they_cannot_approve(client):
+    factcheck = make.make_factcheck(state="submitted")
+    client.force_login(factcheck.author)
+
+    page = client.get(screen(factcheck)).content.decode()
+
+    assert "Freigeben kann sie nur eine zweite Person." in page
+    assert screen(factcheck, "approve") not in page
+    assert client.post(screen(factcheck, "approve"), {"approve-reason": "Stimmt."}).status_code == 403
+
+
+def test_superuser_cannot_approve_a_check_of_their_own(client):
+    chief = make.make_user(superuser=True)
+    factcheck = make.make_factcheck(state="submitted", author=chief)
+    client.force_login(chief)
+
+    assert client.post(screen(factcheck, "approve"), {"approve-reason": "Stimmt."}).status_code == 403
+
+
+def test_another_person_approves_with_a_reason(client):
+    factcheck, editor = make.make_factcheck(state="submitted"), make.make_editor()
+    client.force_login(editor)
+
+    refused = client.post(screen(factcheck, "approve"), {"approve-reason": ""})
+    client.post(screen(factcheck, "approve"), {"approve-reason": "Die Begründung trägt."})
+
+    factcheck.refresh_from_db()
+    assert "Schreiben Sie in einem Satz, warum die Begründung trägt." in refused.content.decode()
+    assert (factcheck.state, factcheck.reviewer) == (FactCheckState.IN_FORCE, editor)
+    assert Claim.objects.get().verdict.slug == "unbelegt"
+
+
+def test_another_person_returns_with_a_note(client):
+    factcheck = make.make_factcheck(state="submitted")
+    client.force_login(make.make_editor())
+
+    refused = client.post(screen(factcheck, "return"), {"return-reason": ""})
+    client.post(screen(factcheck, "return"), {"return-reason": "Bitte nachfassen."})
+
+    factcheck.refresh_from_db()
+    assert "ohne Anmerkung geht nichts zurück" in refused.content.decode()
+    assert (factcheck.state, factcheck.review_note) == (FactCheckState.RETURNED, "Bitte nachfassen.")
+
+
+def test_approving_twice_is_a_message_not_an_error(client):
+    factcheck = make.make_factcheck(state="in_force")
+    client.force_login(make.make_editor())
+
+    response = client.post(screen(factcheck, "approve"), {"approve-reason": "Noch einmal."}, follow=True)
+
+    assert "Dieser Schritt ist jetzt nicht möglich" in response.content.decode()
+
+
+def test_check_is_withdrawn_with_a_reason(client):
+    factcheck = make.make_factcheck(state="in_force")
+    client.force_login(make.make_editor())
+
+    asked = client.get(screen(factcheck, "withdraw"))
+    client.post(screen(factcheck, "withdraw"), {"reason": "Neue Belege."})
+
+    factcheck.refresh_from_db()
+    assert "Warum wird die Prüfung zurückgezogen?" in asked.content.decode()
+    assert factcheck.state == FactCheckState.WITHDRAWN
+    assert Claim.objects.get().verdict is None
+
+
+@pytest.mark.parametrize("act", ["examine", "approve", "return", "withdraw"])
+def test_check_screens_send_strangers_to_the_login(client, act):
+    response = client.post(screen(make.make_factcheck(), act))
+
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("admin:login"))
+
+
+def test_check_list_leads_to_the_screen_and_filters_by_state(client):
+    waiting, draft = make.make_factcheck(state="submitted"), make.make_factcheck()
+    client.force_login(make.make_editor())
+
+    page = client.get(reverse("admin:articles_factcheck_changelist"), {"state__exact": "submitted"}).content.decode()
+
+    assert screen(waiting) in page and screen(draft) not in page
+
+
+def test_check_has_no_form_of_django_s_own(client):
+    factcheck = make.make_factcheck()
+    client.force_login(make.make_user(superuser=True))
+
+    response = client.get(reverse("admin:articles_factcheck_change", args=[factcheck.pk]))
+
+    assert response["Location"] == screen(factcheck)
+    assert client.get(reverse("admin:articles_factcheck_add")).status_code == 403
