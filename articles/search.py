@@ -116,7 +116,7 @@ def every_word(text, field):
     SQLite ignores the case of ASCII letters alone, so „über“ is looked for as „Über“, too.
     """
     condition = Q()
-    for word in text[:QUERY_LIMIT].split():
+    for word in dict.fromkeys(text[:QUERY_LIMIT].split()):
         spellings = {word, word.lower(), word.capitalize(), word.upper()}
         anyhow = Q()
         for spelling in sorted(spellings):

@@ -167,6 +167,11 @@ def test_article_draft_or_scheduled_is_not_found(client):
     assert client.get(scheduled.get_absolute_url()).status_code == 404
 
 
+@pytest.mark.parametrize("number", ["0", "99999", "9" * 30])
+def test_article_of_a_number_that_nobody_gave_is_not_found(client, number):
+    assert client.get(f"/artikel/{number}/europa/").status_code == 404
+
+
 def test_article_leaves_out_related_ones_that_are_not_live(client):
     draft = make_article(headline="Geheimer Entwurf")
     gone = make_revision(headline="Zurückgezogenes")

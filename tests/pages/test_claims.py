@@ -167,7 +167,16 @@ def test_claim_index_offers_only_claimants_and_topics_that_readers_know(client, 
 
 
 @pytest.mark.parametrize(
-    "query", ["?since=gestern", "?verdict=halbwahr", "?claimant=99999", "?topic=nix", "?q=" + "x" * 201]
+    "query",
+    [
+        "?since=gestern",
+        "?verdict=halbwahr",
+        "?claimant=99999",
+        "?claimant=" + "9" * 30,
+        "?topic=%00",
+        "?topic=nix",
+        "?q=" + "x" * 201,
+    ],
 )
 def test_claim_index_answers_what_it_cannot_understand_in_the_form(client, index, query):
     html = page(client, reverse("claim_list") + query)

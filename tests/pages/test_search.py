@@ -48,6 +48,14 @@ def test_search_for_more_than_200_characters_is_refused_in_the_form(client):
     assert "x" * 201 in html
 
 
+def test_search_bears_as_many_words_as_it_takes(client):
+    assert "Kein Artikel" in found(client, " ".join("äbcdefghijklmnopqrstuvwxyz0123456789ßöü" * 3)[:200])
+
+
+def test_search_refuses_what_no_text_can_hold(client):
+    assert "field__error" in found(client, "Mauer\x00")
+
+
 def test_search_takes_signs_of_the_database_for_what_they_are(client):
     make_revision(headline="Ganz ohne Zeichen")
 
