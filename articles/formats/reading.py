@@ -15,6 +15,7 @@ from articles.models.claim import Status
 from articles.text.marks import Mark, weave, weave_lines
 
 READING_ORDER = {name: place for place, name in enumerate(AnnotatedField.values)}
+COLOURS = ["supported", "mixed", "refuted", "unproven", "unchecked"]
 # Where the sentence itself stands comes first; a headline has no margin.
 MARGIN_ORDER = ["body", "context", "teaser", "key_points"]
 
@@ -64,16 +65,19 @@ def reading(revision: Revision, claims: list[Claim]) -> dict[str, Any]:
 
 def tally(claims: list[Claim]) -> list[dict[str, Any]]:
     """Return each status that occurs with its number, the most settled first, and where its bar begins."""
-    by_slug = {}
-    for claim in claims:
-        by_slug.setdefault(claim.status.slug, claim.status)
-    counted = Counter(claim.status.slug for claim in claims)
-    colours = ["supported", "mixed", "refuted", "unproven", "unchecked"]
+    standings = [(claim, claim.status) for claim in claims]
+    counted = Counter(status.slug for _, status in standings)
+    by_slug = {status.slug: status for _, status in sorted(standings, key=_place_on_the_scale)}
     rows, start = [], 0
-    for slug in sorted(counted, key=lambda slug: (colours.index(by_slug[slug].colour), slug)):
-        rows.append({"status": by_slug[slug], "count": counted[slug], "start": start})
+    for slug, status in by_slug.items():
+        rows.append({"status": status, "count": counted[slug], "start": start})
         start += counted[slug]
     return rows
+
+
+def _place_on_the_scale(standing: tuple[Claim, Status]) -> tuple[int, int, str]:
+    claim, status = standing
+    return COLOURS.index(status.colour), claim.verdict.position if claim.verdict_id else 0, status.slug
 
 
 def sources_of(notes: list[Note]) -> list[dict[str, Any]]:

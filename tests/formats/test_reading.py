@@ -141,6 +141,8 @@ def test_note_tells_through_whom_we_know_of_a_relayed_statement():
 def test_tally_counts_each_status_and_orders_them_from_settled_to_open():
     claims = [
         make_claim(),
+        make_checked_claim("groesstenteils-richtig"),
+        make_checked_claim("richtig"),
         make_checked_claim("falsch"),
         make_checked_claim("unbelegt"),
         make_checked_claim("unbelegt"),
@@ -149,7 +151,9 @@ def test_tally_counts_each_status_and_orders_them_from_settled_to_open():
     rows = tally(claims)
 
     assert [(row["status"].slug, row["count"], row["start"]) for row in rows] == [
-        ("falsch", 1, 0),
-        ("unbelegt", 2, 1),
-        ("ungeprueft", 1, 3),
+        ("richtig", 1, 0),
+        ("groesstenteils-richtig", 1, 1),
+        ("falsch", 1, 2),
+        ("unbelegt", 2, 3),
+        ("ungeprueft", 1, 5),
     ]
