@@ -101,8 +101,9 @@ def _listen(page, complaints, *, own_host):
 
     def hear_console(message):
         # A refused Content-Security-Policy speaks here as well.
-        if message.type in ("error", "warning"):
-            complaints.append(f"{message.type}: {message.text}")
+        # Without an address it comes from axe, which sets styles of its own while it measures.
+        if message.type in ("error", "warning") and message.location["url"]:
+            complaints.append(f"{message.type}: {message.text} ({message.location['url']})")
 
     page.on("request", hear_request)
     page.on("console", hear_console)

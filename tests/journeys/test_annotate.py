@@ -283,7 +283,7 @@ def test_annotate_lost_mark_is_loud_and_can_be_tied_again(page, sign_in, article
     expect(page.get_by_role("heading", name=re.compile("ihre Wörter verloren"))).to_be_visible()
     page.get_by_text("Neu anbinden").click()
     drag(page, "sagt Moskau")
-    page.get_by_role("button", name="Hierher verschieben").click()
+    page.get_by_role("button", name="Hier anbinden").click()
 
     expect(page.locator(".annotate-message")).to_contain_text("sagt Moskau")
     annotation.refresh_from_db()
