@@ -85,6 +85,7 @@ def import_the_text(page, axe):
 
 def mark_the_claim(page, axe):
     page.get_by_role("link", name="Markieren", exact=True).first.click()
+    page.wait_for_url("**/markieren/", wait_until="load")
     drag(page, "mit Hyperschallgeschwindigkeit fliegen")
     page.locator("#id_statement").fill("Die neue Rakete fliegt mit Hyperschallgeschwindigkeit.")
     page.get_by_text("Neue Quelle").first.click()
