@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import importmap
 from js_asset import Media, Script
 
-from articles.choices import Role
+from articles.choices import PictureOrigin, Role
 from articles.models import Article, Claim, Evidence, FactCheck, Page, Picture, Source, Verdict
 from articles.models.claim import STATEMENT_LIMIT
 from articles.workflow import clock, staffing
@@ -220,6 +220,8 @@ class PictureForm(DeskForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "origin" in self.fields:
+            self.fields["origin"].choices = [("", _("noch nicht angegeben")), *PictureOrigin.choices]
         if self.instance.pk and "upload" in self.fields:
             self.fields["upload"].required = False
             self.fields["upload"].label = _("Datei ersetzen")

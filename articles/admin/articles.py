@@ -56,10 +56,10 @@ class MarksFilter(admin.SimpleListFilter):
         return queryset
 
 
-class BylineInline(DeskInline, admin.TabularInline):
+class BylineInline(DeskInline, admin.StackedInline):
     act = "write_article"
     model = Byline
-    fields = ["author", "place", "position"]
+    fields = [("author", "place", "position")]
     autocomplete_fields = ["author"]
 
     def get_formset(self, request, obj=None, **kwargs):

@@ -3,6 +3,7 @@
 import copy
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponseRedirect
@@ -58,7 +59,10 @@ class FactCheckAdmin(DeskAdmin):
         return False
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        return HttpResponseRedirect(examine_url(get_object_or_404(FactCheck, pk=object_id)))
+        factcheck = self.get_object(request, unquote(object_id))
+        if factcheck is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return HttpResponseRedirect(examine_url(factcheck))
 
     def history_of(self, record):
         return Decision.objects.about(record)

@@ -10,7 +10,7 @@ const extensions = [
 ];
 
 function tools(editor, words, askForLink) {
-  const run = (command) => () => command(editor.chain().focus()).run();
+  const run = (command) => () => command(editor.chain()).run();
   const is = (...what) => () => editor.isActive(...what);
   return [
     { sign: "F", word: words.bold, act: run((c) => c.toggleMark("bold")), on: is("bold") },
@@ -53,14 +53,14 @@ function linkRow(editor, words) {
   const set = make("button", { type: "button", className: "button", textContent: words.link_set });
   const remove = make("button", { type: "button", className: "button", textContent: words.link_remove });
   const row = make("div", { className: "rich-text-link", hidden: true }, address, set, remove);
-  const close = () => { row.hidden = true; editor.commands.focus(); };
+  const close = () => { row.hidden = true; editor.view.focus(); };
   const apply = () => {
-    const chain = editor.chain().focus().extendMarkRange("link");
+    const chain = editor.chain().extendMarkRange("link");
     (address.value.trim() ? chain.setMark("link", { href: address.value.trim() }) : chain.unsetMark("link")).run();
     close();
   };
   set.addEventListener("click", apply);
-  remove.addEventListener("click", () => { editor.chain().focus().extendMarkRange("link").unsetMark("link").run(); close(); });
+  remove.addEventListener("click", () => { editor.chain().extendMarkRange("link").unsetMark("link").run(); close(); });
   row.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target === address) { event.preventDefault(); apply(); }
     if (event.key === "Escape") { event.preventDefault(); close(); }
@@ -107,7 +107,11 @@ function start(textarea) {
     const button = make("button", { type: "button", textContent: tool.sign, title: tool.word });
     button.setAttribute("aria-label", tool.word);
     button.addEventListener("mousedown", (event) => event.preventDefault());
-    button.addEventListener("click", tool.act);
+    button.addEventListener("click", (event) => {
+      tool.act();
+      // A click goes on writing; a key stays in the toolbar, where the next button may be meant.
+      if (event.detail && tool.act !== open) editor.view.focus();
+    });
     bar.append(button);
     return { ...tool, button };
   });

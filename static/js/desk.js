@@ -28,6 +28,7 @@ if (form) {
   let dirty = document.querySelector(".errornote") !== null;
   form.addEventListener("input", () => { dirty = true; });
   form.addEventListener("change", () => { dirty = true; });
+  window.django?.jQuery(form).on("change", () => { dirty = true; }); // autocomplete fields tell jQuery alone
   form.addEventListener("submit", () => { dirty = false; });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
   document.addEventListener("keydown", (event) => {
@@ -38,7 +39,7 @@ if (form) {
         form.requestSubmit(save);
       }
     }
-  });
+  }, true);
 }
 
 // A folded part that holds the place an address points to is opened.
@@ -48,3 +49,21 @@ if (target) {
   target.scrollIntoView({ block: "center" });
   target.focus?.({ preventScroll: true });
 }
+
+// Autocomplete fields draw their own boxes; each gets the name of the field it stands for.
+const nameBoxes = () => {
+  for (const select of document.querySelectorAll("select.admin-autocomplete")) {
+    const label = document.querySelector(`label[for="${select.id}"]`)?.textContent.trim();
+    const box = select.nextElementSibling;
+    if (!label || !box?.classList.contains("select2")) continue;
+    const shown = box.querySelector(".select2-selection__rendered")?.textContent.trim() || "";
+    for (const part of box.querySelectorAll(".select2-selection--single, .select2-selection__rendered[role=textbox]")) {
+      part.removeAttribute("aria-labelledby");
+      part.setAttribute("aria-label", `${label} ${shown}`.trim());
+    }
+    box.querySelector(".select2-search__field")?.setAttribute("aria-label", label);
+  }
+};
+window.addEventListener("load", nameBoxes);
+document.addEventListener("formset:added", () => setTimeout(nameBoxes));
+document.addEventListener("focusin", nameBoxes);

@@ -221,3 +221,14 @@ def test_check_has_no_form_of_django_s_own(client):
 
     assert response["Location"] == screen(factcheck)
     assert client.get(reverse("admin:articles_factcheck_add")).status_code == 403
+
+
+def test_check_that_is_not_there_leads_back_to_the_desk(client):
+    client.force_login(make.make_editor())
+
+    responses = [
+        client.get(reverse("admin:articles_factcheck_change", args=["quatsch"])),
+        client.get(reverse("admin:articles_factcheck_examine", args=[4711])),
+    ]
+
+    assert [response.status_code for response in responses] == [302, 404]

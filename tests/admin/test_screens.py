@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import translation
 
 from articles import models
 from articles.choices import Role
@@ -180,7 +181,8 @@ def test_autocomplete_offers_colleagues_by_name_to_those_who_may_not_see_account
 def test_desk_speaks_german_and_english(client):
     client.force_login(make.make_reporter())
 
-    german, english = client.get("/admin/").content.decode(), client.get("/en/admin/").content.decode()
+    with translation.override("de"):  # a request leaves its language behind in the thread
+        german, english = client.get("/admin/").content.decode(), client.get("/en/admin/").content.decode()
 
     assert '<html lang="de"' in german and '<html lang="en"' in english
     assert 'href="/en/admin/"' in german and 'href="/admin/"' in english
