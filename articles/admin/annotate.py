@@ -83,7 +83,7 @@ def claimants(request, pk, *, site):
 @require_POST
 def move(request, pk, annotation_pk, *, site):
     article, annotation = _annotation(request, pk, annotation_pk)
-    selection = _move_form(annotation, article, request.POST)
+    selection = SelectionForm(request.POST, article=article)
     if selection.is_valid():
         try:
             annotating.move(annotation, **_words(selection), by=request.user)
@@ -92,15 +92,15 @@ def move(request, pk, annotation_pk, *, site):
         else:
             messages.success(request, _("Die Markierung steht jetzt auf „%(words)s“.") % {"words": annotation.exact})
             return _back(article, f"mark-{annotation.pk}")
-    return _screen(request, article, site=site, moving=(annotation.pk, selection))
+    return _screen(request, article, site=site, refused={annotation.pk: {"move": selection}})
 
 
 @require_POST
 def detach(request, pk, annotation_pk, *, site):
     article, annotation = _annotation(request, pk, annotation_pk)
-    form = _detach_form(annotation, request.POST)
+    form = DetachForm(request.POST)
     if not form.is_valid():
-        return _screen(request, article, site=site, detaching=(annotation.pk, form))
+        return _screen(request, article, site=site, refused={annotation.pk: {"detach": form}})
     statement = annotation.claim.statement
     annotating.detach(annotation, by=request.user, **form.cleaned_data)
     messages.success(
@@ -161,13 +161,9 @@ def _back(article, fragment):
     return redirect(f"{reverse('admin:articles_article_annotate', args=[article.pk])}#{fragment}")
 
 
-def _screen(request, article, *, site, selection=None, claim=None, moving=(None, None), detaching=(None, None)):
-    rows = annotate_text.rows(article)
-    for row in rows:
-        pk = row.annotation.pk
-        row.is_moving, row.is_detaching = pk == moving[0], pk == detaching[0]
-        row.move = moving[1] if row.is_moving else _move_form(row.annotation, article)
-        row.detach = detaching[1] if row.is_detaching else _detach_form(row.annotation)
+def _screen(request, article, *, site, selection=None, claim=None, refused=None):
+    """Show the screen; `refused` holds, under the annotation's key, the form that was not accepted."""
+    rows = annotate_text.rows(article, refused or {})
     context = {
         **site.each_context(request),
         "is_nav_sidebar_enabled": False,
@@ -195,15 +191,6 @@ def _panel(selection, claim):
         "sources": annotate_search.sources(typed["claimant_search"], chosen=chosen_source),
         "chosen_source": chosen_source,
     }
-
-
-def _move_form(annotation, article, answers=None):
-    initial = {"exact": annotation.exact} if annotation.is_lost else {}
-    return SelectionForm(answers, article=article, initial=initial, auto_id=f"move-{annotation.pk}-%s")
-
-
-def _detach_form(annotation, answers=None):
-    return DetachForm(answers, auto_id=f"detach-{annotation.pk}-%s")
 
 
 def _number(text):

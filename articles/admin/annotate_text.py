@@ -27,15 +27,13 @@ class Line:
 
 @dataclass
 class Row:
-    """An annotation as the list shows it, with the two forms to change it."""
+    """An annotation as the list shows it, with the form that was refused, if one was."""
 
     annotation: Annotation
     number: int
     stands: bool
     move: Form | None = None
     detach: Form | None = None
-    is_moving: bool = False
-    is_detaching: bool = False
 
     @property
     def claim(self):
@@ -46,6 +44,13 @@ class Row:
         return self.annotation.claim.status
 
     @property
+    def new_words(self):
+        """Return what stands in the field for the words to move to."""
+        if self.move:
+            return self.move["exact"].value() or ""
+        return "" if self.stands else self.annotation.exact
+
+    @property
     def needs_confirming(self):
         return self.stands and self.annotation.state == AnnotationState.MOVED
 
@@ -54,13 +59,13 @@ class Row:
         return AnnotationState(self.annotation.state if self.stands else AnnotationState.LOST).label
 
 
-def rows(article):
+def rows(article, refused):
     """Return the article's annotations in reading order, numbered; those whose words are gone count as lost."""
     claims = Prefetch("claim", queryset=Claim.objects.with_status())
     annotations = article.annotations.in_reading_order().prefetch_related(claims)
     texts = article.plain_texts
     return [
-        Row(annotation, number, _stands(annotation, texts[annotation.field]))
+        Row(annotation, number, _stands(annotation, texts[annotation.field]), **refused.get(annotation.pk, {}))
         for number, annotation in enumerate(annotations, start=1)
     ]
 

@@ -275,6 +275,19 @@ def test_annotate_moves_mark_to_newly_selected_words(page, sign_in, article):
     assert annotation.exact == "Die Luftabwehr kann sie nicht aufhalten"
 
 
+def test_annotate_refused_move_stays_open_and_keeps_the_words(page, sign_in, article):
+    make_annotation(article, words="sagt Moskau")
+    open_screen(page, article, sign_in)
+
+    page.locator("summary", has_text="Verschieben").click()
+    page.locator("details[data-move] textarea").fill("steht nirgends")
+    page.get_by_role("button", name="Hierher verschieben").click()
+
+    expect(page.locator("details[data-move] .errorlist")).to_contain_text("stehen so nicht im Text")
+    expect(page.locator("details[data-move] textarea")).to_have_value("steht nirgends")
+    expect(page.locator("details[data-move] textarea")).to_be_focused()
+
+
 def test_annotate_lost_mark_is_loud_and_can_be_tied_again(page, sign_in, article):
     annotation = make_annotation(article, words="sagt Moskau")
     Annotation.objects.filter(pk=annotation.pk).update(state=AnnotationState.LOST, exact="sagte Moskau gestern")
