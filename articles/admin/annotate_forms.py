@@ -86,7 +86,6 @@ class SelectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.article = article
         self.places = []
-        self.chosen_place = ""
 
     def clean(self):
         answers = super().clean()
@@ -129,7 +128,7 @@ class SelectionForm(forms.Form):
             self.places = places[:MOST_PLACES]
             return SEVERAL
         place = chosen[0]
-        answers.update(field=place.field, start=place.start, end=place.end, exact=place.words)
+        answers |= {"field": place.field, "start": place.start, "end": place.end, "exact": place.words}
         return None
 
     def _forget_place(self):

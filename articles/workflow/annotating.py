@@ -32,8 +32,6 @@ def annotate(article, *, claim, field, start, end, by, exact=None):
     """
     require(by, "annotate", article)
     anchor = _anchor(article, field, start, end, exact)
-    if article.annotations.filter(claim=claim, field=field, start=anchor.start, end=anchor.end).exists():
-        raise WrongMove(_("Diese Wörter tragen die Behauptung schon."))
     annotation = Annotation(article=article, claim=claim, field=field)
     _tie(annotation, anchor)
     history.decide(Verb.ANNOTATE, article, by=by, after=_facts(annotation))
@@ -85,6 +83,9 @@ def _anchor(article, field, start, end, exact):
 
 
 def _tie(annotation, anchor):
+    same = Annotation.objects.filter(article=annotation.article, claim=annotation.claim, field=annotation.field)
+    if same.filter(start=anchor.start, end=anchor.end).exclude(pk=annotation.pk).exists():
+        raise WrongMove(_("Diese Wörter tragen die Behauptung schon."))
     annotation.exact, annotation.prefix, annotation.suffix = anchor.exact, anchor.prefix, anchor.suffix
     annotation.start, annotation.end = anchor.start, anchor.end
     annotation.state = AnnotationState.IN_PLACE

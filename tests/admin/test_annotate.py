@@ -537,6 +537,18 @@ def test_annotate_refuses_to_move_to_nowhere_and_keeps_the_form_open(client, rep
     assert annotation.exact == "Bestätigt ist nichts"
 
 
+def test_annotate_refuses_to_move_a_mark_onto_its_twin(client, reporter, article):
+    claim = make_claim()
+    make_annotation(article, claim=claim, words="Die Rakete")
+    twin = make_annotation(article, claim=claim, words="Bestätigt ist nichts")
+
+    response = client.post(address(article, "_move", twin.pk), selected(article, "Die Rakete"))
+
+    assert "Diese Wörter tragen die Behauptung schon." in response.content.decode()
+    twin.refresh_from_db()
+    assert twin.exact == "Bestätigt ist nichts"
+
+
 def test_annotate_asks_which_place_a_mark_shall_move_to(client, reporter, article):
     annotation = make_annotation(article, words="Bestätigt ist nichts")
     move = address(article, "_move", annotation.pk)
