@@ -358,6 +358,21 @@ def test_annotate_narrow_screen_works_with_sheet(open_page, sign_in, article, ax
     assert Annotation.objects.get().exact == "Luftabwehr kann"
 
 
+def test_annotate_takes_what_fingers_select_with_the_handles(open_page, sign_in, article):
+    page = open_page(viewport=NARROW, has_touch=True)
+    open_screen(page, article, sign_in)
+
+    # No pointer event comes with it: the browser's own handles change the selection alone.
+    page.evaluate(
+        """() => {
+            const node = document.querySelector("[data-field=teaser]").firstChild;
+            document.getSelection().setBaseAndExtent(node, 6, node, 13);
+        }"""
+    )
+
+    expect(page.locator("#sheet-words")).to_have_text("„Teaser sagt“")
+
+
 def test_annotate_works_without_javascript(open_page, sign_in, article):
     claim = make_claim("Niemand hat es bestätigt.")
     page = open_page(java_script_enabled=False)
