@@ -26,6 +26,14 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 expect.set_options(timeout=15_000)
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """Keep SQLite in a file: in memory, all threads of the live server would share the test's one connection."""
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.vendor == "sqlite":
+        database.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "journeys.sqlite3")
+
+
 @pytest.fixture(autouse=True)
 def fresh_database(transactional_db, django_db_serialized_rollback):
     """Begin with what the migrations made, triggers included; these make way when the database is emptied."""
@@ -35,7 +43,8 @@ def fresh_database(transactional_db, django_db_serialized_rollback):
 
 
 @pytest.fixture(scope="session")
-def browser(django_db_setup):
+def browser(live_server):
+    """Return Chromium; it ends before the server, lest a connection of its outlive the database."""
     database = connections[DEFAULT_DB_ALIAS]
     with sync_playwright() as playwright:
         # Its loop runs in our thread, and to a loop Django hands connections of its own: not the one under test.
