@@ -58,13 +58,18 @@ const Proposals = (() => {
     mode.addEventListener("change", () => { modeWasChosen = true; });
   });
   form.querySelectorAll("[data-search-button]").forEach((button) => { button.hidden = true; });
-  for (const [name, search] of [["claim_search", searchClaims], ["claimant_search", searchSources]]) {
+  for (const [name, results, search] of [
+    ["claim_search", "claims", searchClaims],
+    ["claimant_search", "claimants", searchSources],
+  ]) {
     const field = form.elements[name];
     field.addEventListener("input", () => search());
     field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
-      event.preventDefault(); // Enter would press the first button of the form
-      search(0);
+      event.preventDefault(); // Enter would press the first button of the form; here it takes the best result
+      const best = document.querySelector(`#${results} input`);
+      if (best && field.value) best.checked = true;
+      else search(0);
     });
   }
   showMatches(document.getElementById("claims"));

@@ -72,7 +72,9 @@ def test_annotate_mouse_ties_new_claim_with_known_claimant(page, sign_in, articl
     expect(page.locator("#id_statement")).to_have_value("Fliegt schneller als der Schall")
     page.fill("#id_statement", "Die Rakete fliegt schneller als der Schall.")
     page.fill("#id_claimant_search", "russ")
-    page.get_by_role("radio", name=re.compile("Russische Regierung")).check()
+    expect(page.get_by_role("radio", name=re.compile("Russische Regierung"))).to_be_visible()
+    page.locator("#id_claimant_search").press("Enter")
+    expect(page.get_by_role("radio", name=re.compile("Russische Regierung"))).to_be_checked()
     page.get_by_role("button", name="Markieren", exact=True).click()
 
     expect(page.locator(".annotate-message")).to_contain_text("Markiert: „fliegt schneller als der Schall“")
