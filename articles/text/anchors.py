@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from .boundaries import is_inside_word
 from .folding import Folded
+from .following import follow
 from .quotes import CONTEXT, Quote
+
+__all__ = ["CONTEXT", "Anchor", "BadSelection", "follow", "locate", "make", "snap"]
 
 
 class BadSelection(ValueError):

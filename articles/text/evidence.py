@@ -1,0 +1,122 @@
+"""Weigh what speaks for it that words in one text are the words that were quoted in another."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from .folding import Folded
+
+CONTEXT = 32
+SHORTEST_WITNESS = 8
+EDGE_OF_FIELD = 0.7
+
+# Points of 100 by which a place must be better than any other.
+CLEAR_LEAD = 6
+# Shorter quotes are no more than a name or a figure with a word or two; they stand anywhere.
+SHORT = 25
+
+# What suffices: share of the quote that is left, agreement of the better and of the worse side of its surroundings.
+Limits = Sequence[tuple[float, float, float]]
+FOLLOWED: Limits = ((0.88, 0, 0), (0.75, 0.55, 0), (0.55, 0.66, 0), (0.45, 0.7, 0.7))
+SEARCHED: Limits = ((0.97, 0.66, 0), (0.8, 0.72, 0), (0.6, 0.85, 0), (0.45, 0.8, 0.8))
+SHORT_ONE: Limits = ((1, 0.8, 0), (1, 0.7, 0.55), (0.6, 0.8, 0.8))
+TOLD_ELSEWHERE: Limits = ((0, 0.66, 0.66),)
+SAME_FACTS: Limits = ((0.75, 0, 0), *FOLLOWED)
+ANYTHING: Limits = ((0, 0, 0),)
+
+# A line of a list that lost so much of what told it from the other lines is another line.
+MOST_FIGURES = 0.6
+MOST_NAMES = 0.5
+ALIKE = 0.8
+LIKENESS = Indel.normalized_similarity
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|\w+")
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
+_NAME = re.compile(r"\b[^\W\d_a-zß-ÿ]\w+")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The text before and after a quote, with plain typography; shorter than CONTEXT only at the field's edges."""
+
+    before: str
+    after: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> "Surroundings":
+        # Twice as much, because folding may shorten it.
+        before, after = text[max(0, start - 2 * CONTEXT) : start], text[end : end + 2 * CONTEXT]
+        return cls(_folded(before)[-CONTEXT:], _folded(after)[:CONTEXT])
+
+    def agreement(self, found: "Surroundings") -> tuple[float, float]:
+        """Return from 0 to 1 how far the text before and the text after is the same."""
+        return _agreement(self.before[::-1], found.before[::-1]), _agreement(self.after, found.after)
+
+
+def _folded(text: str) -> str:
+    return Folded.of(text).text.replace("\n", " ")
+
+
+def _agreement(stored: str, found: str) -> float:
+    if len(stored) >= SHORTEST_WITNESS:
+        return Indel.normalized_similarity(stored, found[: len(stored)])
+    # So short a witness says something only at the edge of the field.
+    return EDGE_OF_FIELD * Indel.normalized_similarity(stored, found) if len(found) < CONTEXT else 0.0
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A place where the quote may stand: the share of it that is left, and how far its surroundings agree."""
+
+    start: int
+    end: int
+    share: float
+    before: float
+    after: float
+
+    @property
+    def score(self) -> float:
+        return 50 * self.share + 25 * self.before + 25 * self.after
+
+    def overlaps(self, start: int, end: int) -> bool:
+        return self.start < end and start < self.end
+
+    def passes(self, limits: Limits) -> bool:
+        weaker, stronger = sorted((self.before, self.after))
+        return any(self.share >= share and stronger >= better and weaker >= worse for share, better, worse in limits)
+
+
+def best_of(candidates: Iterable[Candidate], limits: Limits) -> Candidate | None:
+    """Return the likeliest place if it is good enough and clearly better than every other."""
+    ranked = sorted(candidates, key=lambda candidate: (-candidate.score, candidate.start, candidate.end))
+    if not ranked or not ranked[0].passes(limits):
+        return None
+    best = ranked[0]
+    others = (other for other in ranked if not other.overlaps(best.start, best.end))
+    rival = next(others, None)
+    return None if rival and best.score - rival.score < CLEAR_LEAD else best
+
+
+def tells_of_another(old: str, lookalike: str, new: str) -> bool:
+    """Whether what told a sentence from its look-alike is gone: most figures and at least half of the names."""
+    told = [_missing(pattern.findall(old), lookalike) for pattern in (_FIGURE, _NAME)]
+    # One other name or figure alone is one put right or brought up to date.
+    if len(told[0]) + len(told[1]) < 2:
+        return False
+    figures, names = (_missing(words, new) for words in told)
+    return len(figures) >= MOST_FIGURES * len(told[0]) and len(names) >= MOST_NAMES * len(told[1])
+
+
+def share_of_facts(old: str, new: str) -> float:
+    """Return how many of a sentence's names and figures are left."""
+    facts = {*_FIGURE.findall(old), *_NAME.findall(old)}
+    return 1 - len(_missing(facts, new)) / len(facts) if facts else 1.0
+
+
+def _missing(words: Iterable[str], text: str) -> set[str]:
+    """Return the words that the text does not have, not even misspelt."""
+    others = _WORD.findall(text)
+    return {word for word in words if process.extractOne(word, others, scorer=LIKENESS, score_cutoff=ALIKE) is None}
