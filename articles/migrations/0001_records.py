@@ -1,9 +1,10 @@
 """Every record of the newsroom, with its constraints and the indexes for the queries we know."""
 
-import articles.models.picture
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+import articles.models.picture
 
 
 class Migration(migrations.Migration):
@@ -1280,20 +1281,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state__in", ["in_place", "moved", "lost"])),
                 name="annotation_state_known",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="annotation",
-            constraint=models.UniqueConstraint(
-                fields=("article", "claim", "field", "start", "end"), name="annotation_once_a_place"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["record_type", "record_id", "number"], name="decision_about"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["by", "-number"], name="decision_by"),
         ),
         migrations.AddConstraint(
             model_name="inquiry",

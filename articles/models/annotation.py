@@ -56,9 +56,6 @@ class Annotation(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=AnnotationState.values), name="annotation_state_known"
             ),
-            models.UniqueConstraint(
-                fields=["article", "claim", "field", "start", "end"], name="annotation_once_a_place"
-            ),
         ]
 
     def __str__(self):
