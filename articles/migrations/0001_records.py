@@ -1282,6 +1282,14 @@ class Migration(migrations.Migration):
                 name="annotation_state_known",
             ),
         ),
+        migrations.AddIndex(
+            model_name="decision",
+            index=models.Index(fields=["record_type", "record_id", "number"], name="decision_about"),
+        ),
+        migrations.AddIndex(
+            model_name="decision",
+            index=models.Index(fields=["by", "-number"], name="decision_by"),
+        ),
         migrations.AddConstraint(
             model_name="inquiry",
             constraint=models.CheckConstraint(
