@@ -6,25 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.choices import ArticleState, RevisionKind, Verb
 from articles.models import Article, Revision
-from articles.text.plain import plain_field
 from articles.workflow import clock, gate, history, writing
+from articles.workflow.content import PLAIN_FIELDS, annotations_of, content_of, words_of
 from articles.workflow.permissions import require
 from articles.workflow.transitions import WrongMove, step
-
-PLAIN_FIELDS = (
-    "label",
-    "kicker",
-    "headline",
-    "slug",
-    "teaser",
-    "body",
-    "context",
-    "dateline",
-    "agencies",
-    "sign_off",
-    "language",
-)
-WIDTHS = (480, 960)
 
 
 @transaction.atomic
@@ -53,9 +38,7 @@ def correct(article, *, note, by, override=""):
     """Publish the draft as a correction; readers are told what was wrong."""
     require(by, "correct", article)
     if not note.strip():
-        raise WrongMove(
-            _("Eine Korrektur braucht einen Hinweis für Leser:innen: Was war falsch, was ist richtig?")
-        )
+        raise WrongMove(_("Eine Korrektur braucht einen Hinweis für Leser:innen: Was war falsch, was ist richtig?"))
     stored = _lock_live(article)
     return _put_in_force(
         article,
@@ -80,9 +63,7 @@ def withdraw(article, *, note, by):
     """Take the article from readers; its address says so, and why."""
     require(by, "withdraw", article)
     if not note.strip():
-        raise WrongMove(
-            _("Ein Rückzug braucht einen Hinweis für Leser:innen: Warum ist der Artikel nicht mehr da?")
-        )
+        raise WrongMove(_("Ein Rückzug braucht einen Hinweis für Leser:innen: Warum ist der Artikel nicht mehr da?"))
     stored = _lock_live(article)
     live = stored.revision_in_force(clock.now())
     step(stored, ArticleState.WITHDRAWN)
@@ -137,11 +118,7 @@ def restore(revision, *, by):
 def preview(article):
     """Return what publishing now would write, unsaved: for the preview and for comparing."""
     now = clock.now()
-    first = (
-        article.revisions.exclude(kind=RevisionKind.WITHDRAWAL).order_by("number").first()
-        if article.pk
-        else None
-    )
+    first = article.revisions.exclude(kind=RevisionKind.WITHDRAWAL).order_by("number").first() if article.pk else None
     return Revision(
         article=article,
         number=0,
@@ -163,41 +140,6 @@ def has_unpublished_changes(article):
     return latest.content != content_of(article) or latest.annotations != annotations_of(article)
 
 
-def content_of(article):
-    """Return all a reader sees of the article, as plain values."""
-    content = {name: getattr(article, name) for name in PLAIN_FIELDS}
-    return content | {
-        "section": _named(article.section) if article.section else None,
-        "key_points": article.plain("key_points").split("\n") if article.key_points else [],
-        "bylines": [
-            {
-                "name": byline.author.name,
-                "slug": byline.author.slug,
-                "signature": byline.author.signature,
-                "place": byline.place,
-            }
-            for byline in article.bylines.select_related("author")
-        ],
-        "picture": _pictured(article),
-        "topics": [_named(topic) for topic in article.topics.all()],
-        "related": [related.pk for related in article.related.order_by("pk")],
-    }
-
-
-def annotations_of(article):
-    """Return the article's marks in reading order; lost ones have no place and are left out."""
-    return [
-        {
-            "claim": annotation.claim_id,
-            "field": annotation.field,
-            "start": annotation.start,
-            "end": annotation.end,
-            "exact": annotation.exact,
-        }
-        for annotation in article.annotations.in_place().in_reading_order()
-    ]
-
-
 def _put_in_force(article, stored, *, kind, verb, by, note="", live_from=None, override=""):
     reason = _pass_gate(stored, by=by, override=override, live_from=live_from)
     step(stored, ArticleState.PUBLISHED)
@@ -210,7 +152,7 @@ def _put_in_force(article, stored, *, kind, verb, by, note="", live_from=None, o
         section=stored.section,
         topics=list(stored.topics.all()),
         claims={annotation["claim"] for annotation in annotations},
-        words=_words(content),
+        words=words_of(content),
         kind=kind,
         note=note,
         by=by,
@@ -279,13 +221,6 @@ def _write(article, *, content, annotations, section, topics, claims, words, kin
     return revision
 
 
-def _words(content):
-    """Return the text that the search looks through."""
-    fields = {name: content[name] for name in ("headline", "teaser", "body", "context")}
-    parts = [plain_field(name, value) for name, value in fields.items()]
-    return "\n".join([content["kicker"], *parts, *content["key_points"]]).strip()
-
-
 def _told(revision):
     return {
         "revision": revision.number,
@@ -302,9 +237,7 @@ def _lock(article):
 def _lock_live(article):
     stored = _lock(article)
     if not stored.revisions.live(clock.now()).exists():
-        raise WrongMove(
-            _("Der Artikel ist nicht öffentlich; zu korrigieren oder zurückzuziehen gibt es nichts.")
-        )
+        raise WrongMove(_("Der Artikel ist nicht öffentlich; zu korrigieren oder zurückzuziehen gibt es nichts."))
     return stored
 
 
@@ -312,25 +245,3 @@ def _keep_state(article, stored):
     stored.version += 1
     stored.save(update_fields=["state", "version"])
     article.state, article.version = stored.state, stored.version
-
-
-def _named(record):
-    return {"id": record.pk, "name": record.name, "slug": record.slug}
-
-
-def _pictured(article):
-    picture = article.picture
-    if picture is None:
-        return None
-    sources = [[width, picture.rendition(width)] for width in WIDTHS if width < picture.width]
-    return {
-        "id": picture.pk,
-        "src": picture.rendition(picture.width),
-        "srcset": [*sources, [picture.width, picture.rendition(picture.width)]],
-        "width": picture.width,
-        "height": picture.height,
-        "alt": picture.alt,
-        "caption": article.picture_caption or picture.caption,
-        "credit": picture.credit,
-        "origin": picture.origin,
-    }
