@@ -1,16 +1,21 @@
 """Develop an uploaded picture: decode it, drop all metadata, re-encode it in our sizes."""
 
 import io
+import struct
+import zlib
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_BYTES = 25 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 FULL_WIDTH = 1600
 SMALLER_WIDTHS = (480, 960)
+TALLEST = 16_383  # WebP holds no more
 QUALITY = 80
+# What Pillow raises, besides its own errors, where bytes do not mean what their places promise.
+DAMAGED = (struct.error, zlib.error, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 class BadPicture(ValueError):
@@ -48,21 +53,31 @@ def _decode(raw: bytes) -> Image.Image:
         if picture.width * picture.height > MOST_PIXELS:
             raise BadPicture("too_many_pixels")
         picture.load()
-        upright = ImageOps.exif_transpose(picture)
+        upright = _upright(picture)
         return upright.convert(
             "RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB"
         )
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
-        if isinstance(error, BadPicture):
-            raise
+    except BadPicture:
+        raise
+    except (Image.DecompressionBombError, OSError, SyntaxError, *DAMAGED) as error:
         raise BadPicture("unreadable") from error
 
 
-def _narrowed(picture: Image.Image, width: int) -> Image.Image:
-    if picture.width <= width:
+def _upright(picture: Image.Image) -> Image.Image:
+    """Return the picture as its metadata says it is to be held; metadata that nobody can read say nothing."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except (OSError, SyntaxError, *DAMAGED):
         return picture
-    height = max(1, round(picture.height * width / picture.width))
-    return picture.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _narrowed(picture: Image.Image, width: int) -> Image.Image:
+    """Return the picture at most `width` wide and as tall as the format holds, never larger than it is."""
+    scale = min(1, width / picture.width, TALLEST / picture.height)
+    if scale == 1:
+        return picture
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    return picture.resize(size, Image.Resampling.LANCZOS)
 
 
 def _encode(picture: Image.Image) -> bytes:

@@ -68,6 +68,28 @@ def test_develop_refuses_too_many_pixels_before_decoding(monkeypatch):
     assert refusal.value.code == "too_many_pixels"
 
 
+def test_develop_shrinks_what_is_taller_than_the_format_holds():
+    developed = imaging.develop(make_picture_bytes(width=100, height=17_000))
+
+    copies = [Image.open(io.BytesIO(raw)) for raw in (developed.full, *developed.smaller.values())]
+    assert [copy.height for copy in copies] == [imaging.TALLEST] * 3
+
+
+def test_develop_takes_a_picture_whose_metadata_nobody_can_read():
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010E] = "Somewhere"
+    Image.new("RGB", (60, 40)).save(out, "JPEG", exif=exif)
+    # What holds a text says that it is the picture's height.
+    damaged = out.getvalue().replace(b"\x01\x0e\x00\x02", b"\x01\x01\x00\x02")
+
+    developed = imaging.develop(damaged)
+
+    assert damaged != out.getvalue()
+    assert {developed.width, developed.height} == {60, 40}
+
+
 @pytest.mark.django_db
 def test_store_gives_a_name_nobody_can_guess():
     picture = make_picture()
