@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_prose_editor.widgets import importmap
 from js_asset import Media, Script
 
@@ -27,7 +28,9 @@ class RichText(forms.Textarea):
     WORDS = {
         "tools": _("Textgestaltung"),
         "bold": _("Fett"),
+        "bold_sign": pgettext_lazy("sign for bold", "F"),
         "italic": _("Kursiv"),
+        "italic_sign": pgettext_lazy("sign for italic", "K"),
         "h2": _("Zwischenüberschrift"),
         "h2_sign": _("Ü"),
         "h3": _("Kleine Zwischenüberschrift"),
@@ -35,6 +38,7 @@ class RichText(forms.Textarea):
         "bullets": _("Liste"),
         "numbers": _("Nummerierte Liste"),
         "quote": _("Zitat"),
+        "quote_sign": _("„“"),
         "link": _("Link"),
         "link_sign": _("Link"),
         "link_address": _("Adresse des Links"),
@@ -119,7 +123,7 @@ class ArticleForm(DeskForm):
     body = forms.CharField(label=_("Text"), required=False, widget=RichText(attrs={"rows": 24}))
     context = forms.CharField(label=_("Warum das wichtig ist"), required=False, widget=RichText(attrs={"rows": 6}))
     planned_for = BerlinTimeField(
-        label=_("geplant für"), required=False, help_text=_("Für die Planung; veröffentlicht wird dadurch nichts.")
+        label=_("Geplant für"), required=False, help_text=_("Für die Planung; veröffentlicht wird dadurch nichts.")
     )
     embargo_until = BerlinTimeField(
         label=_("Sperrfrist bis"), required=False, help_text=_("Vorher lässt sich der Artikel nicht veröffentlichen.")

@@ -18,6 +18,7 @@ from articles.admin.history import tell
 from articles.admin.signs import change_url, person
 from articles.forms import DeskForm
 from articles.models import Decision, Section
+from articles.templatetags.newsroom import inside
 from articles.workflow import writing
 from articles.workflow.permissions import may
 from articles.workflow.transitions import Stale, WrongMove
@@ -245,7 +246,7 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
         return super().changelist_view(request, {"title": self.opts.verbose_name_plural} | (extra_context or {}))
 
     def title(self, obj, request):
-        return str(obj) if obj else _("%(kind)s anlegen") % {"kind": self.opts.verbose_name}
+        return str(obj) if obj else _("%(kind)s anlegen") % {"kind": inside(self.opts.verbose_name)}
 
     def history_of(self, record):
         """Return the Decisions that tell this record's story; screens may add those of what hangs on it."""

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.admin.base import DeskAdmin, DeskInline
@@ -151,7 +152,7 @@ class ClaimAdmin(DeskAdmin):
     def in_charge(self, claim):
         return person(claim.assignee) or "–"
 
-    @admin.display(description=_("Artikel"), ordering="appearances")
+    @admin.display(description=pgettext_lazy("several", "Artikel"), ordering="appearances")
     def articles_with_it(self, claim):
         return claim.appearances or "–"
 

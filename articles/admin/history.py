@@ -133,7 +133,7 @@ def _say(model, name, value, names):
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(field, models.ForeignKey):
-        return names[field.related_model].get(value, f"Nr. {value}")
+        return names[field.related_model].get(value, gettext("Nr. %(number)s") % {"number": value})
     if name == "kind" and field is None:
         return str(dict(RevisionKind.choices).get(value, value))
     if getattr(field, "choices", None):

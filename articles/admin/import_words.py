@@ -118,7 +118,7 @@ def _related_unknown(article, draft):
     unknown = [headline for headline in draft.related if headline not in linked]
     if len(linked) < len(draft.related):
         yield _("Nicht verknüpft, weil hier nicht veröffentlicht: %(headlines)s") % {
-            "headlines": ", ".join(f"„{headline}“" for headline in unknown)
+            "headlines": ", ".join(_("„%(words)s“") % {"words": headline} for headline in unknown)
         }
 
 

@@ -155,8 +155,8 @@ def _publish(article, wanted, *, by):
     publishing.publish(article, by=by, note=wanted["note"], live_from=moment, override=wanted["override"])
     if moment is None:
         return _("Der Artikel ist veröffentlicht.")
-    when = date_format(localtime(moment), "j. F Y, H:i")
-    return _("Der Artikel erscheint am %(when)s Uhr.") % {"when": when}
+    at = localtime(moment)
+    return _("Der Artikel erscheint am %(day)s, %(time)s Uhr.") % {"day": date_format(at), "time": f"{at:%H:%M}"}
 
 
 def _with_reason(request, article, form, page, act, done):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -126,7 +127,7 @@ def _due(user):
                 inquiry.claim.statement,
                 change_url(inquiry.claim) + "#inquiries-group",
                 badge("✉", _("Anfrage offen"), "unproven"),
-                _("%(whom)s, Frist %(day)s") % {"whom": inquiry.addressee, "day": f"{inquiry.deadline:%d.%m.%Y}"},
+                _("%(whom)s, Frist %(day)s") % {"whom": inquiry.addressee, "day": _day(inquiry.deadline)},
                 _("Nachfassen"),
             )
             for inquiry in silent
@@ -150,7 +151,7 @@ def _lost():
         _("Jede Markierung steht an ihrem Platz."),
         lost[:100],
         lambda mark: Line(
-            f"„{mark.exact}“",
+            _("„%(words)s“") % {"words": mark.exact},
             annotate_url(mark.article),
             badge("!", _("verloren"), "refuted"),
             mark.article.headline,
@@ -241,12 +242,17 @@ def _bar():
 def _planned(article):
     if article.planned_for is None:
         return ""
-    return _("geplant für %(moment)s") % {"moment": f"{localtime(article.planned_for):%d.%m., %H:%M} Uhr"}
+    at = localtime(article.planned_for)
+    return _("geplant für %(day)s, %(time)s Uhr") % {"day": date_format(at, "MONTH_DAY_FORMAT"), "time": f"{at:%H:%M}"}
 
 
 def _due_words(claim):
     if claim.due_on:
-        return _("fällig am %(day)s") % {"day": f"{claim.due_on:%d.%m.%Y}"}
+        return _("fällig am %(day)s") % {"day": _day(claim.due_on)}
     if claim.recheck_on:
-        return _("wieder prüfen seit %(day)s") % {"day": f"{claim.recheck_on:%d.%m.%Y}"}
+        return _("wieder prüfen seit %(day)s") % {"day": _day(claim.recheck_on)}
     return ""
+
+
+def _day(date):
+    return date_format(date, "SHORT_DATE_FORMAT")

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.admin.base import DeskAdmin
 from articles.forms import PageForm
@@ -17,7 +18,7 @@ class SectionAdmin(DeskAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(number=Count("articles"))
 
-    @admin.display(description=_("Artikel"), ordering="number")
+    @admin.display(description=pgettext_lazy("several", "Artikel"), ordering="number")
     def stories(self, section):
         return section.number or "–"
 
@@ -33,7 +34,7 @@ class TopicAdmin(DeskAdmin):
         counted = {"number": Count("articles", distinct=True), "statements": Count("claims", distinct=True)}
         return super().get_queryset(request).annotate(**counted)
 
-    @admin.display(description=_("Artikel"), ordering="number")
+    @admin.display(description=pgettext_lazy("several", "Artikel"), ordering="number")
     def stories(self, topic):
         return topic.number or "–"
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.choices import AnnotatedField, ArticleState, Label
 from articles.models.editable import Editable
@@ -110,7 +111,7 @@ class Article(Editable):
     class Meta:
         ordering = ["-saved_at", "-pk"]
         verbose_name = _("Artikel")
-        verbose_name_plural = _("Artikel")
+        verbose_name_plural = pgettext_lazy("several", "Artikel")
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ArticleState.values), name="article_state_known"),
             models.CheckConstraint(condition=Q(label__in=Label.values), name="article_label_known"),

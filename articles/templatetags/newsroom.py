@@ -40,6 +40,12 @@ def lowered(label):
 
 
 @register.filter
+def inside(noun):
+    """Write a noun within a sentence: in German it keeps its capital, in English it has none there."""
+    return lowered(noun) if (get_language() or "de").startswith("en") else str(noun)
+
+
+@register.filter
 def unsettled(claims):
     """Return the claims that nobody has settled: unproven, being checked or unchecked."""
     return [claim for claim in claims if claim.status.colour in ("unproven", "unchecked")]

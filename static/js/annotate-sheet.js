@@ -15,7 +15,7 @@ const Sheet = (() => {
   }
 
   function show(chosen) {
-    words.textContent = chosen ? `„${chosen}“` : words.dataset.empty;
+    words.textContent = chosen ? words.dataset.quoted.replace("…", () => chosen) : words.dataset.empty;
   }
 
   bar.hidden = false;

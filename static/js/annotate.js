@@ -107,7 +107,7 @@
   text.addEventListener("words:cleared", clear);
   text.addEventListener("words:refused", (event) => refuse(event.detail === "across" ? say.sayAcross : say.sayBlank));
   text.addEventListener("words:taken", () => {
-    Live.say(`${say.sayTaken} „${ArticleText.wordsOf(chosen)}“`);
+    Live.say(`${say.sayTaken} ${say.sayQuoted.replace("…", () => ArticleText.wordsOf(chosen))}`);
     Sheet.open();
     firstFieldOf(targetForm()).focus();
   });

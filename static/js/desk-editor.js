@@ -13,13 +13,13 @@ function tools(editor, words, askForLink) {
   const run = (command) => () => command(editor.chain()).run();
   const is = (...what) => () => editor.isActive(...what);
   return [
-    { sign: "F", word: words.bold, act: run((c) => c.toggleMark("bold")), on: is("bold") },
-    { sign: "K", word: words.italic, act: run((c) => c.toggleMark("italic")), on: is("italic") },
+    { sign: words.bold_sign, word: words.bold, act: run((c) => c.toggleMark("bold")), on: is("bold") },
+    { sign: words.italic_sign, word: words.italic, act: run((c) => c.toggleMark("italic")), on: is("italic") },
     { sign: words.h2_sign, word: words.h2, act: run((c) => c.toggleNode("heading", "paragraph", { level: 2 })), on: is("heading", { level: 2 }) },
     { sign: words.h3_sign, word: words.h3, act: run((c) => c.toggleNode("heading", "paragraph", { level: 3 })), on: is("heading", { level: 3 }) },
     { sign: "•", word: words.bullets, act: run((c) => c.toggleList("bulletList", "listItem")), on: is("bulletList") },
     { sign: "1.", word: words.numbers, act: run((c) => c.toggleList("orderedList", "listItem")), on: is("orderedList") },
-    { sign: "„“", word: words.quote, act: run((c) => c.toggleWrap("blockquote")), on: is("blockquote") },
+    { sign: words.quote_sign, word: words.quote, act: run((c) => c.toggleWrap("blockquote")), on: is("blockquote") },
     { sign: words.link_sign, word: words.link, act: askForLink, on: is("link") },
     { sign: "↶", word: words.undo, act: run((c) => c.undo()), can: () => editor.can().undo() },
     { sign: "↷", word: words.redo, act: run((c) => c.redo()), can: () => editor.can().redo() },

@@ -176,7 +176,7 @@ def test_way_back_shows_the_text_again(desk):
 @pytest.mark.parametrize(
     ("changes", "field", "error"),
     [
-        ({"headline": ""}, "headline", "Dieses Feld ist zwingend erforderlich."),
+        ({"headline": ""}, "headline", "Bitte ausfüllen."),
         ({"topics": "T" * 81}, "topics", "„" + "T" * 40 + " …“ ist länger als 80 Zeichen."),
         ({"bylines": "N" * 121}, "bylines", "„" + "N" * 40 + " …“ ist länger als 120 Zeichen."),
     ],
