@@ -6,11 +6,12 @@ Rather lost than wrong: a lost anchor goes to an editor, a wrong one puts a verd
 from dataclasses import dataclass
 
 from .boundaries import is_inside_word
-from .folding import Folded
+from .evidence import CONTEXT
 from .following import follow
-from .quotes import CONTEXT, Quote
+from .searching import search
+from .wording import wording_changed
 
-__all__ = ["CONTEXT", "Anchor", "BadSelection", "follow", "locate", "make", "snap"]
+__all__ = ["CONTEXT", "Anchor", "BadSelection", "follow", "locate", "make", "snap", "wording_changed"]
 
 
 class BadSelection(ValueError):
@@ -66,10 +67,7 @@ def locate(text: str, *, exact: str, prefix: str, suffix: str, start_hint: int |
     """
     if start_hint is not None and _is_untouched(text, exact, prefix, suffix, start_hint):
         return start_hint, start_hint + len(exact)
-    quote = Quote(*(Folded.of(part).text for part in (prefix, exact, suffix)))
-    folded = Folded.of(text)
-    place = quote.place_in(folded.text)
-    return None if place is None else folded.original(place, place + len(quote.exact))
+    return search(text, prefix, exact, suffix)
 
 
 def _is_untouched(text: str, exact: str, prefix: str, suffix: str, start: int) -> bool:

@@ -22,12 +22,15 @@ SHORT = 25
 Limits = Sequence[tuple[float, float, float]]
 FOLLOWED: Limits = ((0.88, 0, 0), (0.75, 0.55, 0), (0.55, 0.66, 0), (0.45, 0.7, 0.7))
 SEARCHED: Limits = ((0.97, 0.66, 0), (0.8, 0.72, 0), (0.6, 0.85, 0), (0.45, 0.8, 0.8))
-SHORT_ONE: Limits = ((1, 0.8, 0), (1, 0.7, 0.55), (0.6, 0.8, 0.8))
+SHORT_AND_SAME: Limits = ((1, 0.8, 0), (1, 0.7, 0.55))
+SHORT_ONE: Limits = (*SHORT_AND_SAME, (0.6, 0.8, 0.8))
+SURE_OF_PLACE: Limits = ((0.8, 0.8, 0.8),)
 TOLD_ELSEWHERE: Limits = ((0, 0.66, 0.66),)
 SAME_FACTS: Limits = ((0.75, 0, 0), *FOLLOWED)
-ANYTHING: Limits = ((0, 0, 0),)
 
 # A line of a list that lost so much of what told it from the other lines is another line.
+LOOKALIKE = 0.6
+MOST_LOOKALIKES = 5
 MOST_FIGURES = 0.6
 MOST_NAMES = 0.5
 ALIKE = 0.8
@@ -84,39 +87,63 @@ class Candidate:
     def overlaps(self, start: int, end: int) -> bool:
         return self.start < end and start < self.end
 
+    def holds(self, other: "Candidate") -> bool:
+        """Whether this is the other place and more."""
+        return self.start <= other.start and other.end <= self.end
+
     def passes(self, limits: Limits) -> bool:
         weaker, stronger = sorted((self.before, self.after))
         return any(self.share >= share and stronger >= better and weaker >= worse for share, better, worse in limits)
 
 
-def best_of(candidates: Iterable[Candidate], limits: Limits) -> Candidate | None:
-    """Return the likeliest place if it is good enough and clearly better than every other."""
+def best_of(candidates: Iterable[Candidate]) -> Candidate | None:
+    """Return the likeliest place if it is clearly likelier than every other."""
     ranked = sorted(candidates, key=lambda candidate: (-candidate.score, candidate.start, candidate.end))
-    if not ranked or not ranked[0].passes(limits):
+    if not ranked:
         return None
     best = ranked[0]
-    others = (other for other in ranked if not other.overlaps(best.start, best.end))
-    rival = next(others, None)
+    rival = next((other for other in ranked if not other.overlaps(best.start, best.end)), None)
     return None if rival and best.score - rival.score < CLEAR_LEAD else best
 
 
-def tells_of_another(old: str, lookalike: str, new: str) -> bool:
-    """Whether what told a sentence from its look-alike is gone: most figures and at least half of the names."""
-    told = [_missing(pattern.findall(old), lookalike) for pattern in (_FIGURE, _NAME)]
-    # One other name or figure alone is one put right or brought up to date.
-    if len(told[0]) + len(told[1]) < 2:
+def lookalikes(sentence: str, others: Sequence[str]) -> list[str]:
+    """Return the sentences of the same build, such as the other lines of a list."""
+    found = process.extract(sentence, others, scorer=LIKENESS, score_cutoff=LOOKALIKE, limit=MOST_LOOKALIKES)
+    return [other for other, _, _ in found]
+
+
+def tells_of_another(old: str, lookalike: str, new: str, *, fewest: int = 2) -> bool:
+    """Whether what told a sentence from its look-alike is gone: most figures and at least half of the names.
+
+    Where so few as `fewest` names and figures told them apart, one that differs was not just put right.
+    """
+    told = [_missing(facts, lookalike) for facts in (_figures(old), _names(old))]
+    if len(told[0]) + len(told[1]) < fewest:
         return False
-    figures, names = (_missing(words, new) for words in told)
+    figures, names = (_missing(facts, new) for facts in told)
     return len(figures) >= MOST_FIGURES * len(told[0]) and len(names) >= MOST_NAMES * len(told[1])
 
 
 def share_of_facts(old: str, new: str) -> float:
     """Return how many of a sentence's names and figures are left."""
-    facts = {*_FIGURE.findall(old), *_NAME.findall(old)}
+    facts = _figures(old) | _names(old)
     return 1 - len(_missing(facts, new)) / len(facts) if facts else 1.0
+
+
+def has_names(old: str, new: str) -> bool:
+    """Whether all names of a sentence are left; in German, all nouns look like one."""
+    return not _missing(_names(old), new)
+
+
+def _figures(text: str) -> set[str]:
+    return set(_FIGURE.findall(text))
+
+
+def _names(text: str) -> set[str]:
+    return set(_NAME.findall(text))
 
 
 def _missing(words: Iterable[str], text: str) -> set[str]:
     """Return the words that the text does not have, not even misspelt."""
-    others = _WORD.findall(text)
-    return {word for word in words if process.extractOne(word, others, scorer=LIKENESS, score_cutoff=ALIKE) is None}
+    others = _WORD.findall(text.lower())
+    return {word for word in words if not process.extractOne(word.lower(), others, scorer=LIKENESS, score_cutoff=ALIKE)}

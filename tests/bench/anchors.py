@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 from statistics import median
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from articles.text import anchors
@@ -59,7 +60,9 @@ def is_decidable(case: Case) -> bool:
         if not case.truth or place + len(words) <= case.truth[0] or place >= case.truth[1]
     ]
     if case.truth is None:
-        return max(rivals, default=0) < 0.5
+        best = fuzz.partial_ratio_alignment(words, case.new)
+        is_similar = best.score > 70 and agreement(case, (best.dest_start, best.dest_end)) >= 0.5
+        return max(rivals, default=0) < 0.5 and not is_similar
     own = agreement(case, case.truth)
     return own >= 0.75 and max(rivals, default=0) < own - 0.25 and likeness(words, case.new[slice(*case.truth)]) > 0.8
 
