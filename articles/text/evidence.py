@@ -22,8 +22,8 @@ SHORT = 25
 Limits = Sequence[tuple[float, float, float]]
 FOLLOWED: Limits = ((0.88, 0, 0), (0.75, 0.55, 0), (0.55, 0.66, 0), (0.45, 0.7, 0.7))
 SEARCHED: Limits = ((0.97, 0.66, 0), (0.8, 0.72, 0), (0.6, 0.85, 0), (0.45, 0.8, 0.8))
-SHORT_AND_SAME: Limits = ((1, 0.8, 0), (1, 0.7, 0.55))
-SHORT_ONE: Limits = (*SHORT_AND_SAME, (0.6, 0.8, 0.8))
+SHORT_FOLLOWED: Limits = ((1, 0.8, 0), (1, 0.7, 0.55), (0.6, 0.8, 0.8))
+SHORT_SEARCHED: Limits = ((1, 0.9, 0.3), (1, 0.7, 0.7))
 SURE_OF_PLACE: Limits = ((0.8, 0.8, 0.8),)
 TOLD_ELSEWHERE: Limits = ((0, 0.66, 0.66),)
 SAME_FACTS: Limits = ((0.75, 0, 0), *FOLLOWED)
@@ -128,6 +128,11 @@ def share_of_facts(old: str, new: str) -> float:
     """Return how many of a sentence's names and figures are left."""
     facts = _figures(old) | _names(old)
     return 1 - len(_missing(facts, new)) / len(facts) if facts else 1.0
+
+
+def has_figures(old: str, new: str) -> bool:
+    """Whether all figures of a sentence are left."""
+    return not _missing(_figures(old), new)
 
 
 def has_names(old: str, new: str) -> bool:

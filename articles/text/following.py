@@ -13,12 +13,13 @@ from .evidence import (
     FOLLOWED,
     SAME_FACTS,
     SHORT,
-    SHORT_ONE,
+    SHORT_FOLLOWED,
     TOLD_ELSEWHERE,
     Candidate,
     Limits,
     Surroundings,
     best_of,
+    has_figures,
     lookalikes,
     share_of_facts,
     tells_of_another,
@@ -150,7 +151,7 @@ class _Edit:
     def _limits(self, start: int, end: int, found: Candidate) -> Limits:
         """Return what suffices; a whole sentence that names the same things and figures needs no other witness."""
         if end - start < SHORT:
-            return SHORT_ONE
+            return SHORT_FOLLOWED
         ours, theirs = self._sentences(start, end, found)
         is_whole = end - start > WHOLE_SENTENCE * len(ours)
         return SAME_FACTS if is_whole and share_of_facts(ours, theirs) >= FACTS_OF_MOVED else FOLLOWED
@@ -164,7 +165,7 @@ class _Edit:
         ours, theirs = self._sentences(start, end, found)
         left, right = self._gap(quoted)
         is_in_place = left < there.start and there.stop <= right
-        if not is_in_place and share_of_facts(ours, theirs) < FACTS_OF_MOVED:
+        if not is_in_place and not (has_figures(ours, theirs) and share_of_facts(ours, theirs) >= FACTS_OF_MOVED):
             return True
         return any(tells_of_another(ours, other, theirs) for other in lookalikes(ours, others))
 

@@ -14,7 +14,7 @@ from .evidence import (
     CONTEXT,
     SEARCHED,
     SHORT,
-    SHORT_AND_SAME,
+    SHORT_SEARCHED,
     SURE_OF_PLACE,
     Candidate,
     Surroundings,
@@ -81,7 +81,7 @@ class _Search:
         best = best_of(hits)
         if best is None or min(best.before, best.after) < 1:
             best = best_of([*hits, *(place for place in self._similar() if not any(map(place.holds, hits)))])
-        if best is None or not best.passes(SHORT_AND_SAME if self.is_short else SEARCHED):
+        if best is None or not best.passes(SHORT_SEARCHED if self.is_short else SEARCHED):
             return None
         return (best.start, best.end) if self._tells_the_same(best) else None
 
