@@ -1,9 +1,11 @@
-"""What holds for every test: nothing is skipped, journeys carry their marker, hypothesis takes its time."""
+"""What holds for every test: nothing is skipped, it begins in German, hypothesis takes its time."""
 
 import os
 
 import hypothesis
 import pytest
+from django.conf import settings
+from django.utils import translation
 
 # No deadline: a busy machine is no bug. In CI the same examples each time: a red run is the change's own.
 hypothesis.settings.register_profile("newsroom", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -32,3 +34,10 @@ def refuse_skip(report):
         report.outcome = "failed"
         report.longrepr = f"Nothing may be skipped: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def the_source_language():
+    """Go back to German after each test: a request to /en/ leaves English active in this thread."""
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
