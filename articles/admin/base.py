@@ -20,6 +20,7 @@ from articles.admin.signs import change_url, person
 from articles.forms import DeskForm
 from articles.models import Decision, Section
 from articles.templatetags.newsroom import inside
+from articles.text.nesting import nested
 from articles.workflow import writing
 from articles.workflow.permissions import may
 from articles.workflow.transitions import Stale, WrongMove
@@ -57,6 +58,8 @@ class AsksTheHouse:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
+            # Who may mend a record sees it there; a second symbol would only be in the way.
+            field.widget.can_view_related = not field.widget.can_change_related
             if db_field.related_model in (User, Section):
                 field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
         return field
@@ -217,7 +220,7 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
 
     def response_delete(self, request, obj_display, obj_id):
         if IS_POPUP_VAR not in request.POST:
-            self.message_user(request, _("„%(record)s“ gelöscht.") % {"record": obj_display}, messages.SUCCESS)
+            self.message_user(request, _("„%(record)s“ gelöscht.") % {"record": nested(obj_display)}, messages.SUCCESS)
             return HttpResponseRedirect(self._address("changelist"))
         return super().response_delete(request, obj_display, obj_id)
 

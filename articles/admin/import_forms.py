@@ -32,7 +32,7 @@ class TextForm(forms.Form):
             "Mit allem, was dazugehört: Überschrift, Bildunterschrift, Kernpunkte, Absätze, Themen. Was zur Webseite "
             "gehört und nicht zum Artikel, wird erkannt und weggelassen."
         ),
-        widget=forms.Textarea(attrs={"rows": 22, "class": "wide"}),
+        widget=forms.Textarea(attrs={"rows": 16, "class": "wide"}),
     )
     file = forms.FileField(
         label=_("oder eine Datei"),
@@ -44,7 +44,7 @@ class TextForm(forms.Form):
     draft = None
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
         # Null characters are the importer's business: it removes them and lists them.
         self.fields["text"].validators = []
 
@@ -149,7 +149,7 @@ class ReviewForm(forms.ModelForm):
         widgets = ArticleForm.Meta.widgets
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
         self.fields["section"].empty_label = _("noch offen")
         for field in self.fields.values():
             # A browser would cut a text that is too long without a word.

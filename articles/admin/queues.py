@@ -24,6 +24,7 @@ from articles.admin.signs import (
 )
 from articles.choices import ArticleState, FactCheckState
 from articles.models import Annotation, Article, Claim, FactCheck, Inquiry, Revision, Verdict
+from articles.text.nesting import nested
 from articles.workflow import clock
 from articles.workflow.permissions import may
 
@@ -151,7 +152,7 @@ def _lost():
         _("Jede Markierung steht an ihrem Platz."),
         lost[:100],
         lambda mark: Line(
-            _("„%(words)s“") % {"words": mark.exact},
+            _("„%(words)s“") % {"words": nested(mark.exact)},
             annotate_url(mark.article),
             badge("!", _("verloren"), "refuted"),
             mark.article.headline,
@@ -251,7 +252,7 @@ def _due_words(claim):
         return _("fällig am %(day)s") % {"day": _day(claim.due_on)}
     if claim.recheck_on:
         return _("wieder prüfen seit %(day)s") % {"day": _day(claim.recheck_on)}
-    return ""
+    return _("Wortlaut im Artikel geändert")
 
 
 def _day(date):

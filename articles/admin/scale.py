@@ -1,6 +1,8 @@
 """The house's scale of verdicts."""
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskAdmin
@@ -15,6 +17,9 @@ class VerdictAdmin(DeskAdmin):
     ]
     list_display = ["label_de", "shown_as", "leaning", "value", "position"]
     search_fields = ["label_de", "label_en"]
+    formfield_overrides = DeskAdmin.formfield_overrides | {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "class": "wide"})}
+    }
 
     @admin.display(description=_("Zeichen"))
     def shown_as(self, verdict):

@@ -39,6 +39,7 @@ class Desk(admin.AdminSite):
     site_title = _("Redaktion")
     index_title = _("Schreibtisch")
     index_template = "admin/desk.html"
+    empty_value_display = "–"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -11,6 +11,17 @@ from articles.workflow import staffing
 from articles.workflow.permissions import may
 
 
+class RoleFilter(admin.SimpleListFilter):
+    title = _("Rolle")
+    parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return Role.choices
+
+    def queryset(self, request, queryset):
+        return queryset.filter(groups__name=self.value()) if self.value() in Role.values else queryset
+
+
 class AccountAdmin(DeskAdmin):
     act = "manage_house"
     form = AccountForm
@@ -20,7 +31,7 @@ class AccountAdmin(DeskAdmin):
         (_("Passwort"), {"fields": ["new_password"]}),
     ]
     list_display = ["username", "called", "roles_held", "can_come_in", "last_login"]
-    list_filter = ["groups", "is_active"]
+    list_filter = [RoleFilter, "is_active"]
     search_fields = ["username", "first_name", "last_name", "email"]
     search_help_text = _("Sucht in Name, Benutzername und E-Mail.")
     ordering = ["username"]

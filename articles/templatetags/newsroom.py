@@ -9,6 +9,7 @@ from django.utils.dateformat import format as written
 from django.utils.translation import get_language
 
 from articles.formats import reading
+from articles.text import nesting
 
 register = template.Library()
 
@@ -26,6 +27,12 @@ def day(date):
 @register.filter
 def moment(at):
     return _written(at, MOMENTS)
+
+
+@register.filter
+def nested(words):
+    """Write words as they stand within quotation marks."""
+    return nesting.nested(words)
 
 
 @register.filter

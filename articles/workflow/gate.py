@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.choices import Label
+from articles.choices import AnnotationState, Label
 from articles.models import Annotation, Claim
+from articles.text.nesting import nested
 from articles.workflow import clock
 
 FALSE = {"falsch", "groesstenteils-falsch", "manipuliert"}
@@ -70,22 +71,36 @@ def _annotations(article):
     seen = set()
     for annotation in marks:
         claim = annotation.claim
-        if annotation.is_lost:
-            sentence = _(
-                "Eine Markierung hat ihre Wörter verloren: „%(words)s“. Setzen Sie sie neu oder lösen Sie sie."
-            )
-            yield Obstacle("lost", sentence % {"words": annotation.exact}, annotation=annotation, claim=claim)
+        yield from _mark(annotation, claim)
         if claim.pk in seen:
             continue
         seen.add(claim.pk)
         if not claim.is_attributed:
             sentence = _("Niemand ist als Urheber:in dieser Behauptung eingetragen: „%(claim)s“.")
-            yield Obstacle("unattributed", sentence % {"claim": claim}, claim=claim)
+            yield Obstacle("unattributed", sentence % {"claim": nested(claim)}, claim=claim)
         if claim.verdict and claim.verdict.slug in FALSE and article.label != Label.FACTCHECK:
             sentence = _("„%(claim)s“ ist als „%(verdict)s“ bewertet; das gehört in einen Faktencheck.")
             yield Obstacle(
                 "false_claim",
-                sentence % {"claim": claim, "verdict": claim.verdict},
+                sentence % {"claim": nested(claim), "verdict": claim.verdict},
                 field="label",
                 claim=claim,
             )
+
+
+def _mark(annotation, claim):
+    if annotation.is_lost:
+        code = "lost"
+        sentence = _("Eine Markierung hat ihre Wörter verloren: „%(words)s“. Setzen Sie sie neu oder lösen Sie sie.")
+    elif annotation.wording_changed_at and claim.is_checked:
+        code = "reworded"
+        sentence = _(
+            "Der Wortlaut einer geprüften Behauptung hat sich geändert: „%(words)s“. Prüfen Sie sie erneut oder "
+            "bestätigen Sie, dass die Prüfung auch dafür gilt."
+        )
+    elif annotation.state == AnnotationState.MOVED:
+        code = "moved"
+        sentence = _("Eine Markierung ist verschoben: „%(words)s“. Bestätigen Sie sie oder setzen Sie sie neu.")
+    else:
+        return
+    yield Obstacle(code, sentence % {"words": nested(annotation.exact)}, annotation=annotation, claim=claim)

@@ -67,3 +67,12 @@ const nameBoxes = () => {
 window.addEventListener("load", nameBoxes);
 document.addEventListener("formset:added", () => setTimeout(nameBoxes));
 document.addEventListener("focusin", nameBoxes);
+
+// On a narrow screen a list has no room for its head: each cell brings the name of its column along.
+const columns = [...document.querySelectorAll("#result_list thead th")].map((head) => head.querySelector(".text")?.textContent.trim());
+for (const row of document.querySelectorAll("#result_list tbody tr")) {
+  [...row.children].forEach((cell, place) => {
+    if (["", "–", "-"].includes(cell.textContent.trim()) && !cell.querySelector("img")) cell.classList.add("empty");
+    if (cell.tagName === "TD" && columns[place] && !cell.querySelector(".badge, a")) cell.dataset.label = columns[place];
+  });
+}

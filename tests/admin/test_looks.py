@@ -39,3 +39,38 @@ def test_pages_of_the_desk_carry_its_looks_and_nothing_inline(client, address):
 
     assert "css/desk.css" in page and "css/tokens.css" in page
     assert "<style" not in page and " style=" not in page and " onclick=" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [("", "Hier steht noch nichts."), ("?q=xyzzy", "Nichts gefunden."), ("?due=mine", "Nichts gefunden.")],
+)
+def test_empty_list_says_why_it_is_empty(client, query, said):
+    client.force_login(make.make_fact_checker())
+
+    page = client.get(reverse("admin:articles_claim_changelist") + query).content.decode()
+
+    assert said in page
+    assert ("Treffer" in page) == bool(query)
+
+
+@pytest.mark.django_db
+def test_accounts_are_filtered_by_role_in_our_words(client):
+    client.force_login(make.make_administrator())
+    make.make_reporter(username="mia")
+
+    page = client.get(reverse("admin:auth_user_changelist"), {"role": "Reporter"}).content.decode()
+
+    assert "Redakteur:in</a>" in page and "Fact-checker</a>" not in page
+    assert "mia</a>" in page and "1 Konto" in page
+
+
+@pytest.mark.django_db
+def test_quoted_record_shows_its_own_quotation_marks_as_inner_ones(client):
+    client.force_login(make.make_chief())
+    claim = make.make_claim(statement="Das „Wunder“ war keines.")
+
+    page = client.get(reverse("admin:articles_claim_delete", args=[claim.pk])).content.decode()
+
+    assert "„Das ‚Wunder‘ war keines.“ endgültig löschen?" in page
