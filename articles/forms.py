@@ -18,6 +18,7 @@ from articles.choices import PictureOrigin, Role
 from articles.models import Article, Claim, Evidence, FactCheck, Page, Picture, Source, Verdict
 from articles.models.claim import STATEMENT_LIMIT
 from articles.workflow import clock, staffing
+from articles.workflow.transitions import Stale
 
 SOFT_LIMITS = {"kicker": 40, "headline": 70, "teaser": 170, "picture_caption": 130}
 
@@ -111,7 +112,7 @@ class DeskForm(forms.ModelForm):
     def read_version(self):
         """Return the version this write answers: the one shown, or the newer one its writer has since looked at."""
         seen = self.data.get("_seen", "")
-        return int(seen) if seen.isdecimal() else self.cleaned_data.get("version")
+        return int(seen) if seen.isdecimal() and len(seen) < 10 else self.cleaned_data.get("version")
 
     def clean(self):
         super().clean()
@@ -283,6 +284,10 @@ class PublishForm(forms.Form):
     """What becomes public, as what, and when."""
 
     PUBLISH, CORRECT, TYPO = "publish", "correct", "typo"
+    CHANGED = _(
+        "Der Artikel hat sich geändert, seit Sie diese Seite geöffnet haben. "
+        "Sehen Sie sich die Vorschau noch einmal an, bevor Sie veröffentlichen."
+    )
     OPENING = _("In einer früheren Fassung dieses Artikels hieß es, …")
 
     act = forms.ChoiceField(label=_("Was für eine Änderung ist das?"), widget=forms.RadioSelect)
@@ -310,6 +315,7 @@ class PublishForm(forms.Form):
         help_text=_("Sie steht mit Ihrem Namen im Verlauf."),
         widget=forms.Textarea(attrs={"rows": 2, "class": "wide"}),
     )
+    version = VersionField()
 
     def __init__(self, *args, acts, obstacles, embargo_until=None, **kwargs):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
@@ -318,6 +324,13 @@ class PublishForm(forms.Form):
         self.fields["act"].initial = acts[0][0] if len(acts) == 1 else None
         self.fields["act"].error_messages["required"] = _("Wählen Sie, was für eine Änderung das ist.")
         self.fields["correction"].initial = self.OPENING
+
+    def refuse(self, refusal):
+        """Take in why the workflow refused; who is told of a change may go on from the version that they see now."""
+        if isinstance(refusal, Stale):
+            self.data = self.data.copy()
+            self.data["version"] = refusal.record.version
+        self.add_error(None, self.CHANGED if isinstance(refusal, Stale) else str(refusal))
 
     def clean_correction(self):
         correction = self.cleaned_data["correction"].strip()

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles.admin import annotate_search, annotate_text
 from articles.admin.annotate_forms import EXISTING, ClaimForm, DetachForm, SelectionForm
+from articles.admin.numbers import number_in
 from articles.models import Annotation, Article
+from articles.text.nesting import nested
 from articles.workflow import annotating, writing
 from articles.workflow.permissions import require
 from articles.workflow.transitions import WrongMove
@@ -63,7 +65,7 @@ def claims(request, pk, *, site):
     """Answer the script with claims to choose from."""
     _article(request, pk)
     search, words = request.GET.get("search", ""), request.GET.get("words", "")
-    found = annotate_search.claims(search=search, words=words, chosen=_number(request.GET.get("chosen")))
+    found = annotate_search.claims(search=search, words=words, chosen=number_in(request.GET.get("chosen")))
     return TemplateResponse(
         request, "admin/annotate/claims.html", {"proposals": found, "search": search, "words": words}
     )
@@ -73,7 +75,7 @@ def claims(request, pk, *, site):
 def claimants(request, pk, *, site):
     """Answer the script with sources to choose from."""
     _article(request, pk)
-    search, chosen = request.GET.get("search", ""), _number(request.GET.get("chosen"))
+    search, chosen = request.GET.get("search", ""), number_in(request.GET.get("chosen"))
     found = annotate_search.sources(search, chosen=chosen)
     return TemplateResponse(
         request, "admin/annotate/claimants.html", {"sources": found, "source_search": search, "chosen_source": chosen}
@@ -90,7 +92,8 @@ def move(request, pk, annotation_pk, *, site):
         except WrongMove as refusal:
             selection.refuse(refusal)
         else:
-            messages.success(request, _("Die Markierung steht jetzt auf „%(words)s“.") % {"words": annotation.exact})
+            words = nested(annotation.exact)
+            messages.success(request, _("Die Markierung steht jetzt auf „%(words)s“.") % {"words": words})
             return _back(article, f"mark-{annotation.pk}")
     return _screen(request, article, site=site, refused={annotation.pk: {"move": selection}})
 
@@ -101,8 +104,12 @@ def detach(request, pk, annotation_pk, *, site):
     form = DetachForm(request.POST)
     if not form.is_valid():
         return _screen(request, article, site=site, refused={annotation.pk: {"detach": form}})
-    statement = annotation.claim.statement
-    annotating.detach(annotation, by=request.user, **form.cleaned_data)
+    statement = nested(annotation.claim.statement)
+    try:
+        annotating.detach(annotation, by=request.user, **form.cleaned_data)
+    except WrongMove as refusal:
+        messages.error(request, str(refusal))
+        return _back(article, "annotations")
     messages.success(
         request, _("Die Markierung ist gelöst. Die Behauptung „%(claim)s“ bleibt bestehen.") % {"claim": statement}
     )
@@ -148,7 +155,7 @@ def _words(selection):
 
 
 def _say_tied(request, annotation):
-    about = {"words": annotation.exact, "claim": annotation.claim.statement}
+    about = {"words": nested(annotation.exact), "claim": annotation.claim.statement}
     messages.success(request, _("Markiert: „%(words)s“. Behauptung: %(claim)s") % about)
     if not annotation.claim.is_attributed:
         messages.warning(
@@ -180,20 +187,15 @@ def _screen(request, article, *, site, selection=None, claim=None, refused=None)
 def _panel(selection, claim):
     """Return both forms and what they offer to choose from, as far as they are filled in."""
     typed = {name: claim[name].value() or "" for name in ("claim", "claim_search", "claimant", "claimant_search")}
-    words, chosen_source = selection["exact"].value() or "", _number(typed["claimant"])
+    words = selection["exact"].value() or ""
+    chosen, chosen_source = number_in(typed["claim"]), number_in(typed["claimant"])
     return {
         "selection": selection,
         "claim": claim,
         "words": words,
         "search": typed["claim_search"],
-        "proposals": annotate_search.claims(search=typed["claim_search"], words=words, chosen=_number(typed["claim"])),
+        "proposals": annotate_search.claims(search=typed["claim_search"], words=words, chosen=chosen),
         "source_search": typed["claimant_search"],
         "sources": annotate_search.sources(typed["claimant_search"], chosen=chosen_source),
         "chosen_source": chosen_source,
     }
-
-
-def _number(text):
-    """Return the number of a record as a request names it, or None; whether it exists is another question."""
-    text = str(text or "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from articles.admin.base import DeskAdmin
 from articles.admin.history import tell
+from articles.admin.numbers import number_in
 from articles.admin.signs import change_url, check_badge, examine_url, person, status_badge, verdict_badge
 from articles.choices import Bearing, FactCheckState
 from articles.forms import CheckForm, ReasonForm
@@ -23,6 +24,11 @@ from articles.models import Decision, FactCheck
 from articles.workflow import checking
 from articles.workflow.permissions import may, require
 from articles.workflow.transitions import Stale, WrongMove
+
+CHANGED = _(
+    "Die Prüfung hat sich geändert, seit Sie diese Seite geöffnet haben. "
+    "Lesen Sie sie noch einmal, bevor Sie entscheiden."
+)
 
 
 class OwnFilter(admin.SimpleListFilter):
@@ -183,14 +189,17 @@ def _review(request, factcheck, *, approval=None, returning=None):
     form = approval or returning
     if not form.is_valid():
         return _screen(request, factcheck, approval=approval, returning=returning)
-    words = form.cleaned_data["reason"]
+    words, read_version = form.cleaned_data["reason"], number_in(request.POST.get("version"))
     try:
         if approval:
-            checking.approve(factcheck, reason=words, by=request.user)
+            checking.approve(factcheck, reason=words, by=request.user, read_version=read_version)
             done = _("Freigegeben. Die Bewertung gilt ab jetzt, auch in allen Artikeln.")
         else:
-            checking.send_back(factcheck, note=words, by=request.user)
+            checking.send_back(factcheck, note=words, by=request.user, read_version=read_version)
             done = _("Die Prüfung ist zurückgegeben.")
+    except Stale:
+        form.add_error("reason", CHANGED)
+        return _screen(request, _factcheck(factcheck.pk), approval=approval, returning=returning)
     except WrongMove as refusal:
         messages.error(request, str(refusal))
     else:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.admin.base import DeskAdmin, DeskInline
+from articles.admin.numbers import number_in
 from articles.admin.signs import annotate_url, change_url, examine_url, list_url, person, state_badge, status_badge
 from articles.choices import FactCheckState
 from articles.forms import ClaimForm, EvidenceForm
@@ -32,7 +33,8 @@ class VerdictFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() == NO_VERDICT:
             return queryset.unchecked()
-        return queryset.filter(verdict=self.value()) if (self.value() or "").isdecimal() else queryset
+        wanted = number_in(self.value())
+        return queryset.filter(verdict=wanted) if wanted else queryset
 
 
 class DueFilter(admin.SimpleListFilter):
@@ -74,9 +76,10 @@ class ArticleFilter(admin.SimpleListFilter):
         return bool(self.value())
 
     def queryset(self, request, queryset):
-        if not (self.value() or "").isdecimal():
+        wanted = number_in(self.value())
+        if not wanted:
             return queryset
-        return queryset.filter(Exists(Annotation.objects.filter(claim=OuterRef("pk"), article=self.value())))
+        return queryset.filter(Exists(Annotation.objects.filter(claim=OuterRef("pk"), article=wanted)))
 
 
 class EvidenceInline(DeskInline, admin.StackedInline):

@@ -102,12 +102,13 @@ def publish(request, pk):
         acts=_acts(article, request.user),
         obstacles=obstacles,
         embargo_until=article.embargo_until,
+        initial={"version": article.version},
     )
     if form.is_valid():
         try:
             done = _publish(article, form.cleaned_data, by=request.user)
         except WrongMove as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             messages.success(request, done)
             return HttpResponseRedirect(change_url(article))
@@ -145,14 +146,15 @@ def _acts(article, user):
 
 def _publish(article, wanted, *, by):
     """Do what the form says and return the sentence that reports it."""
+    read = {"read_version": wanted["version"]}
     if wanted["act"] == PublishForm.CORRECT:
-        publishing.correct(article, note=wanted["correction"], by=by, override=wanted["override"])
+        publishing.correct(article, note=wanted["correction"], by=by, override=wanted["override"], **read)
         return _("Die Korrektur ist veröffentlicht, der Hinweis steht am Artikel.")
     if wanted["act"] == PublishForm.TYPO:
-        publishing.fix_typo(article, by=by)
+        publishing.fix_typo(article, by=by, **read)
         return _("Die berichtigte Fassung ist veröffentlicht.")
     moment = wanted["live_from"]
-    publishing.publish(article, by=by, note=wanted["note"], live_from=moment, override=wanted["override"])
+    publishing.publish(article, by=by, note=wanted["note"], live_from=moment, override=wanted["override"], **read)
     if moment is None:
         return _("Der Artikel ist veröffentlicht.")
     at = localtime(moment)

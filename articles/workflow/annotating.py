@@ -1,6 +1,5 @@
 """Tie claims to the words of an article, move them, let them go."""
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import AnnotatedField, AnnotationState, Priority, Verb
@@ -9,6 +8,7 @@ from articles.text import anchors
 from articles.workflow import history, writing
 from articles.workflow.permissions import require
 from articles.workflow.transitions import WrongMove
+from articles.workflow.turns import in_turn
 
 REFUSALS = {
     "empty": _("Es ist nichts ausgewählt. Markieren Sie die Wörter, die die Behauptung aufstellen."),
@@ -23,7 +23,7 @@ CHANGED = _(
 )
 
 
-@transaction.atomic
+@in_turn
 def annotate(article, *, claim, field, start, end, by, exact=None):
     """
     Tie `claim` to the words from `start` to `end` (code points of the field's plain text, end exclusive).
@@ -38,15 +38,16 @@ def annotate(article, *, claim, field, start, end, by, exact=None):
     return annotation
 
 
-@transaction.atomic
+@in_turn
 def state_claim(statement, *, claimant, by, topics=(), priority=Priority.NORMAL):
     """Record a new claim; the statement stands for itself, the claimant may still be unknown."""
     claim = Claim(statement=statement, claimant=claimant, priority=priority)
     return writing.save(claim, by=by, related={"topics": list(topics)})
 
 
-@transaction.atomic
+@in_turn
 def move(annotation, *, field, start, end, by, exact=None):
+    _lock(annotation)
     """Tie an annotation, lost or not, to other words of its article."""
     require(by, "annotate", annotation.article)
     before = _facts(annotation)
@@ -57,8 +58,31 @@ def move(annotation, *, field, start, end, by, exact=None):
     return annotation
 
 
-@transaction.atomic
+@in_turn
+def confirm(annotation, *, by, exact=None):
+    """
+    Say that an annotation, moved or reworded, stands where it should; its claim's check goes on to hold.
+
+    `exact`, where given, is what the person saw; other words by now raise WrongMove.
+    """
+    require(by, "annotate", annotation.article)
+    _lock(annotation)
+    if annotation.is_lost:
+        raise WrongMove(_("Diese Markierung hat ihre Wörter verloren. Setzen Sie sie neu oder lösen Sie sie."))
+    if exact is not None and exact.strip() != annotation.exact:
+        raise WrongMove(CHANGED)
+    if annotation.state == AnnotationState.IN_PLACE and not annotation.wording_changed_at:
+        raise WrongMove(_("Diese Markierung steht an ihrem Platz; zu bestätigen gibt es nichts."))
+    before = _facts(annotation)
+    annotation.state, annotation.wording_changed_at = AnnotationState.IN_PLACE, None
+    annotation.save(update_fields=["state", "wording_changed_at"])
+    history.decide(Verb.CONFIRM, annotation.article, by=by, before=before, after=_facts(annotation))
+    return annotation
+
+
+@in_turn
 def detach(annotation, *, by, reason=""):
+    _lock(annotation)
     """Take a claim off the words; the claim itself stays."""
     require(by, "annotate", annotation.article)
     before = _facts(annotation)
@@ -78,6 +102,14 @@ def _anchor(article, field, start, end, exact):
     except anchors.BadSelection as bad:
         raise WrongMove(REFUSALS[bad.code]) from bad
     if exact is not None and exact.strip() != anchor.exact:
+def _lock(annotation):
+    """Read the annotation anew, for somebody may have moved it or let it go."""
+    try:
+        annotation.refresh_from_db(from_queryset=Annotation.objects.select_for_update(of=("self",)))
+    except Annotation.DoesNotExist as gone:
+        raise WrongMove(_("Diese Markierung gibt es nicht mehr; jemand hat sie inzwischen gelöst.")) from gone
+
+
         raise WrongMove(CHANGED)
     return anchor
 

@@ -1,18 +1,19 @@
 """Examine a claim: one person answers the two questions, another one approves."""
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Attribution, FactCheckState, Verb
 from articles.models import Claim, FactCheck
 from articles.workflow import clock, history, writing
+from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
 from articles.workflow.transitions import Stale, WrongMove, step
+from articles.workflow.turns import in_turn
 
 ANSWERS = ("attribution", "verdict", "summary", "rationale")
 
 
-@transaction.atomic
+@in_turn
 def open_factcheck(claim, *, by):
     """Begin an examination; a claim has one open check at a time."""
     require(by, "examine", claim)
@@ -24,13 +25,11 @@ def open_factcheck(claim, *, by):
     return factcheck
 
 
-@transaction.atomic
+@in_turn
 def save_factcheck(factcheck, *, answers, by, read_version=None):
     """Keep the answers as far as they are; a returned check is taken up again by this."""
     require(by, "edit_factcheck", factcheck)
-    stored = _lock(factcheck)
-    if read_version is not None and stored.version != read_version:
-        raise Stale(stored)
+    stored = _lock(factcheck, read_version)
     if not stored.is_open or stored.state == FactCheckState.SUBMITTED:
         raise WrongMove(_("Eingereichte und freigegebene Prüfungen lassen sich nicht mehr ändern."))
     before = history.facts(stored)
@@ -44,7 +43,7 @@ def save_factcheck(factcheck, *, answers, by, read_version=None):
     return _keep(factcheck, stored, verb=verb, by=by, before=before)
 
 
-@transaction.atomic
+@in_turn
 def submit(factcheck, *, by):
     """Hand the check to a second pair of eyes; a verdict without its reasons is refused."""
     require(by, "edit_factcheck", factcheck)
@@ -55,11 +54,15 @@ def submit(factcheck, *, by):
     return _keep(factcheck, stored, verb=Verb.SUBMIT, by=by, before=before)
 
 
-@transaction.atomic
-def approve(factcheck, *, reason, by):
-    """Put the check in force: it supersedes the one before, and the claim's status follows at once."""
+@in_turn
+def approve(factcheck, *, reason, by, read_version=None):
+    """
+    Put the check in force: it supersedes the one before, and the claim's status follows at once.
+
+    `read_version`, where given, is the one that the reviewer has read; another by now raises Stale.
+    """
     require(by, "approve_factcheck", factcheck)
-    stored = _lock(factcheck)
+    stored = _lock(factcheck, read_version)
     before, now = history.facts(stored), clock.now()
     claim = Claim.objects.select_for_update(of=("self",)).get(pk=stored.claim_id)
     _refuse_incomplete(stored)
@@ -72,20 +75,21 @@ def approve(factcheck, *, reason, by):
     return factcheck
 
 
-@transaction.atomic
-def send_back(factcheck, *, note, by):
+@in_turn
+def send_back(factcheck, *, note, by, read_version=None):
     """Return the check to its author, with the words that say what is missing."""
     require(by, "approve_factcheck", factcheck)
-    if not note.strip():
+    note = tidy_words(note)
+    if not note:
         raise WrongMove(_("Schreiben Sie dazu, was noch fehlt; ohne Anmerkung geht nichts zurück."))
-    stored = _lock(factcheck)
+    stored = _lock(factcheck, read_version)
     before = history.facts(stored)
     step(stored, FactCheckState.RETURNED)
     stored.reviewer, stored.review_note = by, note
     return _keep(factcheck, stored, verb=Verb.RETURN, by=by, before=before, reason=note)
 
 
-@transaction.atomic
+@in_turn
 def withdraw(factcheck, *, reason, by):
     """Take a check back; if it was in force, the claim is unchecked again."""
     require(by, "withdraw_factcheck", factcheck)
@@ -103,8 +107,11 @@ def withdraw(factcheck, *, reason, by):
     return factcheck
 
 
-def _lock(factcheck):
-    return FactCheck.objects.select_for_update(of=("self",)).get(pk=factcheck.pk)
+def _lock(factcheck, read_version=None):
+    stored = FactCheck.objects.select_for_update(of=("self",)).get(pk=factcheck.pk)
+    if read_version is not None and stored.version != read_version:
+        raise Stale(stored)
+    return stored
 
 
 def _keep(factcheck, stored, *, verb, by, before, reason=""):

@@ -1,18 +1,16 @@
 """Write the newsroom's history: one Decision an act, chained to the one before."""
 
-from django.db import connection, models
+from django.db import models
 
 from articles.models import Decision
 from articles.workflow import clock
-
-CHAIN_LOCK = 0x4E657773  # any fixed number: the one lock under which the chain grows on PostgreSQL
+from articles.workflow.notes import tidy_words
+from articles.workflow.turns import take_turn
 
 
 def decide(verb, record, *, by, before=None, after=None, reason=""):
     """Append a Decision; must run inside the act's own transaction, so that neither exists without the other."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+    take_turn()
     last = Decision.objects.order_by("-number").values("number", "digest", "at").first()
     at = clock.now()
     decision = Decision(
@@ -25,7 +23,7 @@ def decide(verb, record, *, by, before=None, after=None, reason=""):
         record_name=str(record)[:300],
         before=before or {},
         after=after or {},
-        reason=reason,
+        reason=tidy_words(reason),
         previous=last["digest"] if last else "",
     )
     decision.digest = decision.expected_digest()

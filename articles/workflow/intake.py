@@ -1,10 +1,9 @@
 """Turn what an importer read into an article of the newsroom."""
 
-from django.db import transaction
-
 from articles.choices import Label
 from articles.models import Article, Author, Byline, Revision, Section, Topic
 from articles.workflow import writing
+from articles.workflow.turns import in_turn
 
 TAKEN_AS_THEY_ARE = (
     "kicker", "headline", "teaser", "dateline", "agencies", "body", "context",
@@ -12,7 +11,7 @@ TAKEN_AS_THEY_ARE = (
 )  # fmt: skip
 
 
-@transaction.atomic
+@in_turn
 def receive(draft, *, by, picture=None):
     """
     Make a draft article of an imported one; unknown topics and authors are created, an unknown section is not.
@@ -20,10 +19,7 @@ def receive(draft, *, by, picture=None):
     A section that the house does not have stays empty (the gate asks for it); reporters do not found sections.
     """
     article = Article(
-        **{
-            name: getattr(draft, name) or Article._meta.get_field(name).get_default()
-            for name in TAKEN_AS_THEY_ARE
-        }
+        **{name: getattr(draft, name) or Article._meta.get_field(name).get_default() for name in TAKEN_AS_THEY_ARE}
     )
     article.key_points = "\n".join(draft.key_points)
     article.label = draft.label if draft.label in Label.values else Label.REPORT
@@ -35,9 +31,7 @@ def receive(draft, *, by, picture=None):
         for place, author in enumerate(dict.fromkeys(_author(name, by=by) for name in draft.bylines))
     ]
     topics = [_topic(name, by=by) for name in draft.topics]
-    return writing.save(
-        article, by=by, related={"topics": topics, "related": _related(draft.related)}, rows=bylines
-    )
+    return writing.save(article, by=by, related={"topics": topics, "related": _related(draft.related)}, rows=bylines)
 
 
 def _author(name, *, by):

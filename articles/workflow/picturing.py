@@ -1,14 +1,12 @@
 """Take pictures into the house: never the bytes that were sent, always our own copies."""
 
 from django.core.files.base import ContentFile
-from django.db import transaction
 
 from articles import imaging
 from articles.models.picture import random_name
 from articles.workflow import writing
 
 
-@transaction.atomic
 def store(picture, *, raw, by, read_version=None):
     """Save a picture; `raw` bytes, when given, replace its file. Raises imaging.BadPicture for what is none."""
     if raw is not None:

@@ -1,6 +1,5 @@
 """Put articles before readers: each act freezes the draft into a Revision and closes the one before."""
 
-from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -8,61 +7,67 @@ from articles.choices import ArticleState, RevisionKind, Verb
 from articles.models import Article, Revision
 from articles.workflow import clock, gate, history, writing
 from articles.workflow.content import PLAIN_FIELDS, annotations_of, content_of, words_of
+from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
-from articles.workflow.transitions import WrongMove, step
+from articles.workflow.transitions import Stale, WrongMove, step
+from articles.workflow.turns import in_turn
 
 
-@transaction.atomic
-def publish(article, *, by, note="", live_from=None, override=""):
+@in_turn
+def publish(article, *, by, note="", live_from=None, override="", read_version=None):
     """
     Publish the draft: now, or from `live_from` on. The first time, or as an update of what readers see.
 
     What the gate lists refuses it, unless `override` gives the written reason of somebody who may override.
+    `read_version`, where given, is the draft's version that the publisher has read; another by now raises Stale.
     """
     require(by, "publish", article)
     now = clock.now()
     if live_from is not None and live_from < now:
         raise WrongMove(_("Dieser Zeitpunkt ist schon vorbei. Wählen Sie einen künftigen oder „sofort“."))
-    stored = _lock(article)
+    stored = _lock(article, read_version)
     # What is only planned is called off by this publication, so it makes no update of it.
     is_update = stored.revisions.filter(live_from__lte=now).exclude(live_until=F("live_from")).exists()
     kind = RevisionKind.UPDATE if is_update else RevisionKind.FIRST
     verb = Verb.SCHEDULE if live_from else Verb.UPDATE if is_update else Verb.PUBLISH
     return _put_in_force(
-        article, stored, kind=kind, verb=verb, by=by, note=note, live_from=live_from, override=override
+        article, stored, kind=kind, verb=verb, by=by, note=tidy_words(note), live_from=live_from, override=override
     )
 
 
-@transaction.atomic
-def correct(article, *, note, by, override=""):
+@in_turn
+def correct(article, *, note, by, override="", read_version=None):
     """Publish the draft as a correction; readers are told what was wrong."""
     require(by, "correct", article)
-    if not note.strip():
+    note = tidy_words(note)
+    if not note:
         raise WrongMove(_("Eine Korrektur braucht einen Hinweis für Leser:innen: Was war falsch, was ist richtig?"))
-    stored = _lock_live(article)
+    stored = _lock_live(article, read_version)
     return _put_in_force(
         article,
         stored,
         kind=RevisionKind.CORRECTION,
         verb=Verb.CORRECT,
         by=by,
-        note=note.strip(),
+        note=note,
         override=override,
     )
 
 
-@transaction.atomic
-def fix_typo(article, *, by):
+@in_turn
+def fix_typo(article, *, by, read_version=None):
     """Publish the draft without telling readers: for spelling alone, the date of change stays."""
     require(by, "correct", article)
-    return _put_in_force(article, _lock_live(article), kind=RevisionKind.TYPO, verb=Verb.UPDATE, by=by)
+    stored = _lock_live(article, read_version)
+    return _put_in_force(article, stored, kind=RevisionKind.TYPO, verb=Verb.UPDATE, by=by)
 
 
-@transaction.atomic
+@in_turn
 def withdraw(article, *, note, by):
     """Take the article from readers; its address says so, and why."""
     require(by, "withdraw", article)
-    if not note.strip():
+    note = tidy_words(note)
+    if not note:
         raise WrongMove(_("Ein Rückzug braucht einen Hinweis für Leser:innen: Warum ist der Artikel nicht mehr da?"))
     stored = _lock_live(article)
     live = stored.revision_in_force(clock.now())
@@ -77,14 +82,14 @@ def withdraw(article, *, note, by):
     }
     revision = _write(
         stored, content=tombstone, annotations=[], section=live.section, topics=(), claims=(), words="",
-        kind=RevisionKind.WITHDRAWAL, note=note.strip(), by=by, live_from=clock.now(),
+        kind=RevisionKind.WITHDRAWAL, note=note, by=by, live_from=clock.now(),
     )  # fmt: skip
     _keep_state(article, stored)
     history.decide(Verb.WITHDRAW, stored, by=by, after=_told(revision), reason=note)
     return revision
 
 
-@transaction.atomic
+@in_turn
 def unschedule(article, *, by):
     """Call off a publication that is yet to come; what readers see until then stays."""
     require(by, "publish", article)
@@ -102,7 +107,7 @@ def unschedule(article, *, by):
     return planned
 
 
-@transaction.atomic
+@in_turn
 def restore(revision, *, by):
     """Bring an earlier revision's words back into the draft; readers see nothing of it until it is published."""
     article = revision.article
@@ -175,7 +180,8 @@ def _pass_gate(article, *, by, override, live_from):
     if not standing:
         return ""
     sentences = " ".join(str(obstacle.sentence) for obstacle in standing)
-    if not override.strip():
+    override = tidy_words(override)
+    if not override:
         raise WrongMove(_("Noch nicht so weit: %(obstacles)s") % {"obstacles": sentences})
     require(by, "override_gate", article)
     history.decide(
@@ -183,9 +189,9 @@ def _pass_gate(article, *, by, override, live_from):
         article,
         by=by,
         after={"obstacles": [item.code for item in standing]},
-        reason=override.strip(),
+        reason=override,
     )
-    return override.strip()
+    return override
 
 
 def _write(article, *, content, annotations, section, topics, claims, words, kind, note, by, live_from):
@@ -230,12 +236,15 @@ def _told(revision):
     }
 
 
-def _lock(article):
-    return Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+def _lock(article, read_version=None):
+    stored = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    if read_version is not None and stored.version != read_version:
+        raise Stale(stored)
+    return stored
 
 
-def _lock_live(article):
-    stored = _lock(article)
+def _lock_live(article, read_version=None):
+    stored = _lock(article, read_version)
     if not stored.revisions.live(clock.now()).exists():
         raise WrongMove(_("Der Artikel ist nicht öffentlich; zu korrigieren oder zurückzuziehen gibt es nichts."))
     return stored

@@ -1,18 +1,18 @@
 """The newsroom's accounts: who may come in, and in which roles. Nobody is ever deleted; history names them."""
 
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Verb
 from articles.workflow import history
 from articles.workflow.permissions import require
 from articles.workflow.transitions import WrongMove
+from articles.workflow.turns import in_turn
 
 FACTS = ("username", "first_name", "last_name", "email", "is_active")
 
 
-@transaction.atomic
+@in_turn
 def save_account(user, *, roles, by, password=None):
     """Save a colleague's account with exactly these roles; a password, when given, replaces theirs."""
     require(by, "manage_house")
@@ -32,7 +32,7 @@ def save_account(user, *, roles, by, password=None):
     return user
 
 
-@transaction.atomic
+@in_turn
 def change_own_password(user, *, password):
     """Replace the password of the person who is logged in; the history notes that, never the words."""
     user.set_password(password)

@@ -22,8 +22,10 @@ from articles.text.clean import clean
 from articles.text.plain import plain_line, plain_lines
 from articles.text.slugs import slugify
 from articles.workflow import anchoring, clock, history
+from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
 from articles.workflow.transitions import Stale, WrongMove, step
+from articles.workflow.turns import in_turn
 
 ACTS = {
     Article: "write_article",
@@ -51,7 +53,7 @@ SLUG_FROM = {
 }
 
 
-@transaction.atomic
+@in_turn
 def save(record, *, by, read_version=None, related=None, rows=(), removed=()):
     """
     Save a record as `by` wrote it, with its many-to-many values and inline rows, and write one Decision.
@@ -71,18 +73,19 @@ def save(record, *, by, read_version=None, related=None, rows=(), removed=()):
     _save_rows(record, rows, removed, by=by)
     for name, values in (related or {}).items():
         getattr(record, name).set(values)
-    lost = anchoring.follow_edit(record, old) if old and isinstance(record, Article) else []
+    marks = anchoring.follow_edit(record, old) if old and isinstance(record, Article) else {}
     before, after = history.changes(before, history.facts(record) | _listed(record))
-    after |= {"annotations_lost": [str(annotation) for annotation in lost]} if lost else {}
-    history.decide(Verb.SAVE if old else Verb.CREATE, record, by=by, before=before, after=after)
+    history.decide(Verb.SAVE if old else Verb.CREATE, record, by=by, before=before, after=after | marks)
     return record
 
 
-@transaction.atomic
+@in_turn
 def delete(record, *, by):
     """Delete a record on which nothing depends; its Decisions stay and keep its name."""
     require(by, "delete", record)
     require(by, ACTS[type(record)], record)
+    if not type(record).objects.select_for_update(of=("self",)).filter(pk=record.pk):
+        raise WrongMove(_("„%(record)s“ ist schon gelöscht.") % {"record": record})
     before, pk = history.facts(record), record.pk
     try:
         with transaction.atomic():
@@ -95,18 +98,19 @@ def delete(record, *, by):
     history.decide(Verb.DELETE, record, by=by, before=before)
 
 
-@transaction.atomic
+@in_turn
 def submit(article, *, by):
     """Hand an article over for review."""
     require(by, "write_article", article)
     return _move(article, ArticleState.IN_REVIEW, verb=Verb.SUBMIT, by=by)
 
 
-@transaction.atomic
+@in_turn
 def send_back(article, *, note, by):
     """Return an article to its writers, with the words that say what is missing."""
     require(by, "review_article", article)
-    if not note.strip():
+    note = tidy_words(note)
+    if not note:
         raise WrongMove(_("Schreiben Sie dazu, was noch fehlt; ohne Anmerkung geht nichts zurück."))
     if Article.objects.get(pk=article.pk).state != ArticleState.IN_REVIEW:
         raise WrongMove(_("Der Artikel liegt nicht in der Abnahme; zurückzugeben gibt es nichts."))
@@ -131,7 +135,7 @@ def _tidy_text(record, field, value):
     if field.name in LINE_LISTS.get(kind, ()):
         return plain_lines(value)
     if isinstance(field, models.TextField) and field.name not in ONE_LINERS.get(kind, ()):
-        return "\n".join(plain_line(line) for line in value.splitlines()).strip()
+        return tidy_words(value)
     return plain_line(value)
 
 

@@ -1,0 +1,7 @@
+"""Numbers that come with a request, where no form checks them."""
+
+
+def number_in(text):
+    """Return the number of a record or version that the text names, or None; whether it exists is not asked here."""
+    text = str(text or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
