@@ -10,7 +10,7 @@ from articles.models import Article, Claim, Revision
 from tests.journeys.test_annotate import drag
 from tests.make import make_editor, make_fact_checker, make_reporter, make_section
 
-PASSWORD = "a long enough password"  # noqa: S105 - that of tests/make.py
+PASSWORD = "a long enough password"
 TEXT = """Politik
 
 Rüstung aktuell: Moskau rühmt neue Rakete
