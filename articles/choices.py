@@ -179,6 +179,8 @@ class Verb(TextChoices):
     ANNOTATE = "annotate", _("markiert")
     MOVE = "move", _("Markierung verschoben")
     DETACH = "detach", _("Markierung gelöst")
+    CONFIRM = "confirm", _("Markierung bestätigt")
+    REANCHOR = "reanchor", _("Markierungen neu gesucht")
     OPEN = "open", _("Prüfung eröffnet")
     APPROVE = "approve", _("freigegeben")
     REOPEN = "reopen", _("Prüfung wieder aufgenommen")

@@ -46,6 +46,8 @@ SENTENCES = {
     Verb.ANNOTATE: _("%(who)s hat eine Behauptung markiert."),
     Verb.MOVE: _("%(who)s hat eine Markierung versetzt."),
     Verb.DETACH: _("%(who)s hat eine Markierung gelöst."),
+    Verb.CONFIRM: _("%(who)s hat eine Markierung bestätigt."),
+    Verb.REANCHOR: _("%(who)s hat die Markierungen neu gesucht."),
     Verb.OPEN: _("%(who)s hat die Prüfung eröffnet."),
     Verb.APPROVE: _("%(who)s hat den Faktencheck freigegeben."),
     Verb.REOPEN: _("%(who)s hat die Prüfung wieder aufgenommen."),
@@ -53,7 +55,9 @@ SENTENCES = {
 }
 NAMED_THROUGH = {"evidence": ["source"], "factcheck": ["claim"]}
 OTHER_FACTS = {
+    "annotations_found": _("wiedergefundene Markierungen"),
     "annotations_lost": _("verlorene Markierungen"),
+    "annotations_moved": _("verschobene Markierungen"),
     "authors": _("Autorenzeile"),
     "kind": _("Art"),
     "live_from": _("öffentlich ab"),
@@ -65,7 +69,7 @@ OTHER_FACTS = {
 }
 UNTOLD = {"created_at", "saved_at", "slug", "prefix", "suffix", "start", "end", "digest", "status_since"}
 # An annotation's acts are Decisions of its article; the claim's words tell more than its number.
-MARKS = {Verb.ANNOTATE, Verb.MOVE, Verb.DETACH}
+MARKS = {Verb.ANNOTATE, Verb.MOVE, Verb.CONFIRM, Verb.DETACH}
 UNTOLD_OF_MARKS = {"annotation", "article", "claim", "state"}
 
 

@@ -17,6 +17,10 @@ class AnnotationQuerySet(models.QuerySet):
     def lost(self):
         return self.filter(state=AnnotationState.LOST)
 
+    def reworded(self):
+        """Those whose words changed after their claim was checked."""
+        return self.filter(wording_changed_at__isnull=False)
+
     def in_place(self):
         return self.exclude(state=AnnotationState.LOST)
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Attribution, FactCheckState, Priority
+from articles.models.annotation import Annotation
 from articles.models.editable import Editable
 from articles.models.revision import Revision
 
@@ -30,7 +31,10 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(factchecks__state__in=FactCheckState.open_states()).distinct()
 
     def due(self, today):
-        return self.filter(Q(due_on__lte=today) | Q(recheck_on__lte=today))
+        """The claims to examine by `today`, or again because their words in an article changed since their check."""
+        reworded = Annotation.objects.reworded().filter(claim=OuterRef("pk"))
+        is_checked = ~Q(attribution=Attribution.OPEN) | Q(verdict__isnull=False)
+        return self.filter(Q(due_on__lte=today) | Q(recheck_on__lte=today) | is_checked & Exists(reworded))
 
     def with_status(self):
         """Load what a claim's status, sign and note need, in a fixed number of queries."""
@@ -125,6 +129,11 @@ class Claim(Editable):
 
     def get_absolute_url(self):
         return reverse("claim", args=[self.pk, self.slug])
+
+    @property
+    def is_checked(self):
+        """Whether a check is in force; every one answers at least one of the two questions."""
+        return self.verdict_id is not None or self.attribution != Attribution.OPEN
 
     @property
     def is_attributed(self):

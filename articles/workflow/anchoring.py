@@ -1,34 +1,118 @@
 """Keep annotations on their words when an article is edited."""
 
-from articles.choices import AnnotatedField, AnnotationState
+from articles.choices import AnnotatedField, AnnotationState, Verb
+from articles.models import Annotation, Article
 from articles.text import anchors
+from articles.workflow import clock, history
+from articles.workflow.permissions import require
+from articles.workflow.turns import in_turn
+
+ANCHOR = ("start", "end", "exact", "prefix", "suffix")
+KEPT = (*ANCHOR, "state", "wording_changed_at")
 
 
 def follow_edit(article, old):
-    """Find every annotation again after an edit, and return those whose words are gone."""
-    edited = [field for field in AnnotatedField.values if article.plain(field) != old.plain(field)]
-    lost = []
-    for annotation in article.annotations.filter(field__in=edited):
-        place(annotation, article.plain(annotation.field))
-        annotation.save(update_fields=["start", "end", "exact", "prefix", "suffix", "state"])
-        if annotation.is_lost:
-            lost.append(annotation)
-    return lost
+    """Take the annotations along through an edit; return what the article's history tells of them."""
+    examination = Examination(article)
+    for field in AnnotatedField.values:
+        before, after = old.plain(field), article.plain(field)
+        if before != after:
+            examination.follow(field, before, after)
+    return examination.save()
 
 
-def place(annotation, text):
-    """Put the annotation where its words now stand in `text`, or mark it lost and leave it as it was."""
-    found = anchors.locate(
-        text,
-        exact=annotation.exact,
-        prefix=annotation.prefix,
-        suffix=annotation.suffix,
-        start_hint=annotation.start,
-    )
-    if found is None:
-        annotation.state = AnnotationState.LOST
-        return
-    anchor = anchors.make(text, *found)
-    annotation.start, annotation.end = anchor.start, anchor.end
-    annotation.exact, annotation.prefix, annotation.suffix = anchor.exact, anchor.prefix, anchor.suffix
-    annotation.state = AnnotationState.IN_PLACE
+def examine(article):
+    """Return what looking for every annotation in the text would change, without changing it."""
+    examination = Examination(article)
+    for field in AnnotatedField.values:
+        examination.search(field, article.plain(field))
+    return examination
+
+
+@in_turn
+def reanchor(article, *, by):
+    """Look for every annotation in the article's text; one Decision tells what changed, if anything did."""
+    require(by, "annotate", article)
+    examination = examine(Article.objects.select_for_update(of=("self",)).get(pk=article.pk))
+    if examination.changed:
+        history.decide(Verb.REANCHOR, article, by=by, after=examination.save())
+    return examination
+
+
+class Examination:
+    """Where each annotation of an article goes, saved at once, and which of them an editor must look at."""
+
+    def __init__(self, article):
+        self.annotations = list(article.annotations.select_related("claim").order_by("pk"))
+        self.changed, self.moved, self.lost, self.found = [], [], [], []
+
+    def follow(self, field, before, after):
+        """Take the annotations of a field along from one text to the next; what was lost is looked for again."""
+        standing = [mark for mark in self._of(field) if not mark.is_lost and _has_its_words(mark, before)]
+        spans = anchors.follow(before, after, [(mark.start, mark.end) for mark in standing])
+        for mark, span in zip(standing, spans, strict=True):
+            self._settle(mark, after, span)
+        for mark in self._of(field):
+            if mark not in standing:
+                self._search(mark, after)
+
+    def search(self, field, text):
+        """Look for the annotations of a field by their words and by those around them."""
+        for mark in self._of(field):
+            self._search(mark, text)
+
+    def save(self):
+        """Save what changed; return the words that an editor must look at, as the history tells them."""
+        Annotation.objects.bulk_update(self.changed, KEPT)
+        told = {"annotations_moved": self.moved, "annotations_lost": self.lost, "annotations_found": self.found}
+        return {name: [str(mark) for mark in marks] for name, marks in told.items() if marks}
+
+    def _of(self, field):
+        return [mark for mark in self.annotations if mark.field == field]
+
+    def _search(self, mark, text):
+        span = anchors.locate(text, exact=mark.exact, prefix=mark.prefix, suffix=mark.suffix, start_hint=mark.start)
+        self._settle(mark, text, span, is_certain=False)
+
+    def _settle(self, mark, text, span, *, is_certain=True):
+        """Tie the annotation to its new place; without one it is lost, and keeps what it had."""
+        before = [getattr(mark, name) for name in KEPT]
+        anchor = _anchor(text, span)
+        if anchor is None:
+            self._lose(mark)
+        else:
+            self._tie(mark, anchor, is_certain=is_certain)
+        if before != [getattr(mark, name) for name in KEPT]:
+            self.changed.append(mark)
+
+    def _lose(self, mark):
+        if not mark.is_lost:
+            mark.state = AnnotationState.LOST
+            self.lost.append(mark)
+
+    def _tie(self, mark, anchor, *, is_certain):
+        is_reworded = anchors.wording_changed(mark.exact, anchor.exact)
+        # What stood at an edge of its field has a short prefix or suffix.
+        is_elsewhere = not (anchor.prefix.endswith(mark.prefix) and anchor.suffix.startswith(mark.suffix))
+        if is_reworded or (is_elsewhere and not is_certain):
+            mark.state = AnnotationState.MOVED
+            self.moved.append(mark)
+        elif mark.is_lost:
+            mark.state = AnnotationState.IN_PLACE
+            self.found.append(mark)
+        if is_reworded and mark.claim.is_checked:
+            mark.wording_changed_at = clock.now()
+        for name in ANCHOR:
+            setattr(mark, name, getattr(anchor, name))
+
+
+def _has_its_words(mark, text):
+    return text[mark.start : mark.end] == mark.exact
+
+
+def _anchor(text, span):
+    """Return the anchor of the span, if there is one that an annotation may have."""
+    try:
+        return anchors.make(text, *span) if span else None
+    except anchors.BadSelection:
+        return None

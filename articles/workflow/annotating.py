@@ -18,9 +18,7 @@ REFUSALS = {
         "Diese Stelle gibt es im Text nicht mehr. Laden Sie die Seite neu und markieren Sie noch einmal."
     ),
 }
-CHANGED = _(
-    "Der Text hat sich inzwischen geändert; dort steht jetzt etwas anderes. Markieren Sie bitte noch einmal."
-)
+CHANGED = _("Der Text hat sich inzwischen geändert; dort steht jetzt etwas anderes. Markieren Sie bitte noch einmal.")
 
 
 @in_turn
@@ -47,9 +45,9 @@ def state_claim(statement, *, claimant, by, topics=(), priority=Priority.NORMAL)
 
 @in_turn
 def move(annotation, *, field, start, end, by, exact=None):
-    _lock(annotation)
     """Tie an annotation, lost or not, to other words of its article."""
     require(by, "annotate", annotation.article)
+    _lock(annotation)
     before = _facts(annotation)
     anchor = _anchor(annotation.article, field, start, end, exact)
     annotation.field = field
@@ -82,9 +80,9 @@ def confirm(annotation, *, by, exact=None):
 
 @in_turn
 def detach(annotation, *, by, reason=""):
-    _lock(annotation)
     """Take a claim off the words; the claim itself stays."""
     require(by, "annotate", annotation.article)
+    _lock(annotation)
     before = _facts(annotation)
     annotation.delete()
     history.decide(Verb.DETACH, annotation.article, by=by, before=before, reason=reason)
@@ -92,9 +90,7 @@ def detach(annotation, *, by, reason=""):
 
 def _anchor(article, field, start, end, exact):
     if field not in AnnotatedField.values:
-        raise WrongMove(
-            _("Nur Überschrift, Teaser, Kernpunkte, Text und „Warum das wichtig ist“ tragen Markierungen.")
-        )
+        raise WrongMove(_("Nur Überschrift, Teaser, Kernpunkte, Text und „Warum das wichtig ist“ tragen Markierungen."))
     # Locked, so that nobody edits the words away between this look and the tie.
     text = Article.objects.select_for_update(of=("self",)).get(pk=article.pk).plain(field)
     try:
@@ -102,6 +98,10 @@ def _anchor(article, field, start, end, exact):
     except anchors.BadSelection as bad:
         raise WrongMove(REFUSALS[bad.code]) from bad
     if exact is not None and exact.strip() != anchor.exact:
+        raise WrongMove(CHANGED)
+    return anchor
+
+
 def _lock(annotation):
     """Read the annotation anew, for somebody may have moved it or let it go."""
     try:
@@ -110,17 +110,13 @@ def _lock(annotation):
         raise WrongMove(_("Diese Markierung gibt es nicht mehr; jemand hat sie inzwischen gelöst.")) from gone
 
 
-        raise WrongMove(CHANGED)
-    return anchor
-
-
 def _tie(annotation, anchor):
     same = Annotation.objects.filter(article=annotation.article, claim=annotation.claim, field=annotation.field)
-    if same.filter(start=anchor.start, end=anchor.end).exclude(pk=annotation.pk).exists():
+    if same.in_place().filter(start=anchor.start, end=anchor.end).exclude(pk=annotation.pk).exists():
         raise WrongMove(_("Diese Wörter tragen die Behauptung schon."))
     annotation.exact, annotation.prefix, annotation.suffix = anchor.exact, anchor.prefix, anchor.suffix
     annotation.start, annotation.end = anchor.start, anchor.end
-    annotation.state = AnnotationState.IN_PLACE
+    annotation.state, annotation.wording_changed_at = AnnotationState.IN_PLACE, None
     annotation.save()
 
 

@@ -72,6 +72,8 @@ def approve(factcheck, *, reason, by, read_version=None):
     stored.reviewer, stored.in_force_from = by, now
     _keep(factcheck, stored, verb=Verb.APPROVE, by=by, before=before, reason=reason)
     _keep_claim_in_step(claim, stored, by=by, at=now, reason=reason)
+    # A check that was opened before the words changed may have examined the old ones.
+    claim.annotations.filter(wording_changed_at__lte=stored.created_at).update(wording_changed_at=None)
     return factcheck
 
 
@@ -144,9 +146,7 @@ def _keep_claim_in_step(claim, factcheck, *, by, at, reason):
 def _refuse_incomplete(factcheck):
     """Refuse a check that answers neither question, or that judges without saying why."""
     if factcheck.verdict_id is None and factcheck.attribution == Attribution.OPEN:
-        raise WrongMove(
-            _("Beantworten Sie mindestens eine der beiden Fragen, bevor Sie die Prüfung einreichen.")
-        )
+        raise WrongMove(_("Beantworten Sie mindestens eine der beiden Fragen, bevor Sie die Prüfung einreichen."))
     if factcheck.verdict_id and not factcheck.rationale.strip():
         raise WrongMove(_("Eine Bewertung braucht eine Begründung. Schreiben Sie, welche Belege sie tragen."))
     if factcheck.verdict_id and not factcheck.summary.strip():

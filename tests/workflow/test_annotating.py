@@ -12,6 +12,7 @@ from tests.make import (
     make_administrator,
     make_annotation,
     make_article,
+    make_checked_claim,
     make_claim,
     make_fact_checker,
     make_reporter,
@@ -187,3 +188,58 @@ def test_edit_of_the_markup_alone_changes_no_annotation():
     before = annotation.start
     annotation.refresh_from_db()
     assert (annotation.start, annotation.state) == (before, AnnotationState.IN_PLACE)
+
+
+def reworded(**fields):
+    """Return an annotation of a checked claim whose words were changed."""
+    annotation = make_annotation(claim=make_checked_claim(), **fields)
+    article = annotation.article
+    article.body = article.body.replace("fliegt", "fliege")
+    writing.save(article, by=make_reporter())
+    annotation.refresh_from_db()
+    return annotation
+
+
+def test_confirm_puts_a_moved_annotation_in_place_and_tells():
+    annotation, reporter = reworded(), make_reporter()
+
+    annotating.confirm(annotation, by=reporter, exact=annotation.exact)
+
+    annotation.refresh_from_db()
+    assert (annotation.state, annotation.wording_changed_at) == (AnnotationState.IN_PLACE, None)
+    decision = Decision.objects.about(annotation.article).latest()
+    assert (decision.verb, decision.by) == ("confirm", reporter)
+    assert (decision.before["state"], decision.after["state"]) == ("moved", "in_place")
+
+
+def test_confirm_refuses_other_words_than_the_person_saw():
+    with pytest.raises(WrongMove, match="inzwischen geändert"):
+        annotating.confirm(reworded(), by=make_reporter(), exact=OFTEN)
+
+
+def test_confirm_refuses_where_there_is_nothing_to_confirm():
+    with pytest.raises(WrongMove, match="zu bestätigen gibt es nichts"):
+        annotating.confirm(make_annotation(), by=make_reporter())
+
+
+def test_confirm_refuses_what_is_lost():
+    annotation = make_annotation()
+    annotation.article.body = "<p>Weg.</p>"
+    writing.save(annotation.article, by=make_reporter())
+
+    with pytest.raises(WrongMove, match="verloren"):
+        annotating.confirm(annotation, by=make_reporter())
+
+
+def test_confirm_is_refused_to_the_administration():
+    with pytest.raises(PermissionDenied):
+        annotating.confirm(reworded(), by=make_administrator())
+
+
+def test_move_settles_a_changed_wording():
+    annotation = reworded()
+
+    annotating.move(annotation, field="teaser", start=0, end=10, by=make_reporter())
+
+    annotation.refresh_from_db()
+    assert (annotation.state, annotation.wording_changed_at) == (AnnotationState.IN_PLACE, None)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from articles.workflow import gate, writing
+from articles.workflow import annotating, gate, writing
 from tests.make import (
     in_days,
     make_annotation,
@@ -96,3 +96,24 @@ def test_obstacles_keep_false_claims_for_fact_checks(verdict, label, expected):
     make_annotation(article, claim=make_checked_claim(verdict))
 
     assert codes(article) == expected
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "words"),
+    [
+        (make_claim, "moved", "Eine Markierung ist verschoben: „Die Rakete fliege"),
+        (make_checked_claim, "reworded", "Der Wortlaut einer geprüften Behauptung hat sich geändert: „Die"),
+    ],
+    ids=["unchecked", "checked"],
+)
+def test_obstacles_name_the_annotation_whose_words_changed_until_it_is_confirmed(make, code, words):
+    annotation = make_annotation(claim=make())
+    annotation.article.body = annotation.article.body.replace("fliegt", "fliege")
+    writing.save(annotation.article, by=make_reporter())
+
+    (obstacle,) = gate.obstacles(annotation.article)
+    annotating.confirm(annotation, by=make_reporter())
+
+    assert (obstacle.code, obstacle.annotation, obstacle.claim) == (code, annotation, annotation.claim)
+    assert str(obstacle.sentence).startswith(words)
+    assert gate.obstacles(annotation.article) == []
