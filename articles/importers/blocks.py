@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 _BULLET = re.compile(r"[•·‣▪◦∙●○*\-–—]\s+(?=\S)")
 # A dash or a star may open a sentence too; it makes a list only in company.
 _SURE_BULLETS = "•‣▪◦∙●○"
@@ -66,11 +67,16 @@ def cut(text: str) -> list[Block]:
     return [_settled(block) for block in blocks]
 
 
+def collapsed(text: str) -> str:
+    """Return the text with one space for each run of white space; no-break spaces stay, they are typography."""
+    return _SPACE.sub(" ", text).strip()
+
+
 def _groups(text: str) -> Iterator[list[_Line]]:
     """Yield the runs of lines between blank lines."""
     group: list[_Line] = []
     for number, raw in enumerate(text.split("\n"), start=1):
-        line = _Line(number, len(raw) - len(raw.lstrip()), " ".join(raw.split()))
+        line = _Line(number, len(raw) - len(raw.lstrip()), collapsed(raw))
         if line.text:
             group.append(line)
         elif group:

@@ -5,6 +5,7 @@ from markdown_it.token import Token
 
 from articles.text.clean import clean
 
+from .blocks import collapsed
 from .draft import Draft, Unreadable
 from .frontmatter import read_front_matter, split_front_matter
 from .vocabulary import CONTEXT
@@ -101,7 +102,7 @@ def _words(inline: Token) -> str:
         for child in inline.children or []
         if child.type != "image"
     )
-    return " ".join("".join(parts).split())
+    return collapsed("".join(parts))
 
 
 def _line(token: Token, above: int) -> int:

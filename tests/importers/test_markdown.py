@@ -156,3 +156,9 @@ def test_rule_at_the_top_of_a_plain_text_is_no_front_matter():
     draft = read_text("---\n\nTitel\n\nEin Satz.")
 
     assert (draft.headline, draft.body) == ("Titel", "<p>Ein Satz.</p>")
+
+
+def test_no_break_spaces_stay_in_the_text():
+    draft = read_text("# Neues vom Rhein\n\nAm 3.\u00a0Mai\u00a02024 stieg er\num 20\u202f%.\n\nMehr weiß niemand.\n")
+
+    assert "Am 3.\u00a0Mai\u00a02024 stieg er um 20\u202f%." in draft.body
