@@ -131,6 +131,8 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
     # --- saving: everything goes to workflow/, every refusal comes back into the form ---
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
         try:
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, extra_context)
@@ -141,7 +143,7 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         if refusal := getattr(request, "refusal", None):
-            form.refusal = _in_words(refusal)
+            form.refusal = in_words(refusal)
         return form
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -229,7 +231,7 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
 
     def _say_saved(self, request, obj):
         self.message_user(request, _("%(kind)s gespeichert.") % {"kind": self.opts.verbose_name}, messages.SUCCESS)
-        if "_continue" in request.POST:
+        if "_continue" in request.POST or "_seen" in request.POST:
             return HttpResponseRedirect(change_url(obj))
         if "_addanother" in request.POST:
             return HttpResponseRedirect(self._address("add"))
@@ -274,7 +276,8 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
         return TemplateResponse(request, "admin/object_history.html", context)
 
 
-def _in_words(refusal):
+def in_words(refusal):
+    """Return as one text why workflow or database refused."""
     if isinstance(refusal, ValidationError):
         return " ".join(refusal.messages)
     return CLASH if isinstance(refusal, IntegrityError) else str(refusal)

@@ -12,7 +12,7 @@ from articles.admin.import_words import DROPS, PARTS, refusal_of
 from articles.choices import PictureOrigin
 from articles.forms import SOFT_LIMITS, ArticleForm, RichText
 from articles.models import Article, Author, Picture, Section, Topic
-from articles.text.plain import escape, plain_lines
+from articles.text.plain import escape, plain_lines, without_hidden
 
 TAKEN_AS_THEY_ARE = (
     *("kicker", "headline", "teaser", "label", "dateline", "agencies", "sign_off"),
@@ -175,14 +175,14 @@ class ReviewForm(forms.ModelForm):
             _("Bild"),
             {"fields": ["picture_caption", "picture_credit", "picture_origin", "picture_alt", "picture_upload"]},
         ),
-        (PARTS["key_points"], {"fields": ["key_points"]}),
-        (PARTS["body"], {"fields": ["body"]}),
-        (PARTS["context"], {"fields": ["context"]}),
+        (PARTS["key_points"], {"fields": ["key_points"], "classes": ["lone"]}),
+        (PARTS["body"], {"fields": ["body"], "classes": ["lone"]}),
+        (PARTS["context"], {"fields": ["context"], "classes": ["lone"]}),
         (
             _("Einordnung"),
             {"fields": [("section", "label"), "topics", ("agencies", "dateline", "sign_off"), ("slug", "language")]},
         ),
-        (PARTS["related"], {"fields": ["related"]}),
+        (PARTS["related"], {"fields": ["related"], "classes": ["lone"]}),
     ]
 
     @property
@@ -229,11 +229,12 @@ def initial_of(draft, *, source):
 def with_taken_back(data):
     """Return the posted data with the ticked words moved from what was left out to the end of the text."""
     rows = dropped_of(data.get("dropped", ""))
-    ticked = {int(place) for place in data.getlist("take_back") if place.isdecimal()}
-    taken = [text for place, (_line, text, reason) in enumerate(rows) if place in ticked and _is_text(reason)]
+    ticked = set(data.getlist("take_back"))
+    taken = [text for place, (_line, text, reason) in enumerate(rows) if str(place) in ticked and _is_text(reason)]
     data = data.copy()
     data["body"] = data.get("body", "") + "".join(f"<p>{escape(text)}</p>" for text in taken)
-    data["dropped"] = json.dumps([row for place, row in enumerate(rows) if place not in ticked or row[1] not in taken])
+    kept = [row for place, row in enumerate(rows) if str(place) not in ticked or row[1] not in taken]
+    data["dropped"] = json.dumps(kept)
     data.setlist("take_back", [])
     return data
 
@@ -242,9 +243,10 @@ def dropped_of(posted):
     """Return the rows (line, text, reason) that travel in the form; what is no such row is left out."""
     try:
         rows = json.loads(posted or "[]")
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
-    return [tuple(row) for row in rows if _is_row(row)] if isinstance(rows, list) else []
+    rows = [row for row in rows if _is_row(row)] if isinstance(rows, list) else []
+    return [(line, without_hidden(text), reason) for line, text, reason in rows]
 
 
 def _is_row(row):

@@ -68,7 +68,7 @@ function linkRow(editor, words) {
   const open = () => {
     address.value = editor.getAttributes("link").href || "";
     row.hidden = false;
-    address.focus();
+    address.select();
   };
   return { row, open };
 }

@@ -23,7 +23,7 @@ for (const field of document.querySelectorAll("textarea.one-line")) {
 }
 
 // Asks before a form with unsaved words is left; Ctrl or Cmd and S saves it.
-const form = document.querySelector("#content-main form[id$='_form'], #check-form");
+const form = document.querySelector("#content-main form[id$='_form'], #check-form, #import-review");
 if (form) {
   let dirty = document.querySelector(".errornote") !== null;
   form.addEventListener("input", () => { dirty = true; });
@@ -40,6 +40,30 @@ if (form) {
       }
     }
   }, true);
+}
+
+// After saving, the writer is where the writing was, and reads beside the button that it is saved.
+if (form) {
+  const place = `desk-place:${location.pathname}`;
+  const came = JSON.parse(sessionStorage.getItem(place) || "null");
+  const saved = document.querySelector(".messagelist .success");
+  sessionStorage.removeItem(place);
+  if (came && saved && !location.hash) {
+    window.addEventListener("load", () => {
+      scrollTo(0, came.top);
+      const field = document.getElementById(came.field);
+      (field?.closest(".rich-text")?.querySelector(".ProseMirror") || field)?.focus({ preventScroll: true });
+    });
+    const word = document.createElement("span");
+    word.className = "saved";
+    word.textContent = `✓ ${saved.textContent.trim()}`;
+    form.querySelector(".submit-row .default")?.parentElement.append(word);
+  }
+  form.addEventListener("submit", () => {
+    const focused = document.activeElement;
+    const field = focused.closest?.(".rich-text")?.querySelector("textarea")?.id || focused.id;
+    sessionStorage.setItem(place, JSON.stringify({ top: scrollY, field }));
+  });
 }
 
 // A folded part that holds the place an address points to is opened.

@@ -79,10 +79,11 @@ def test_article_stale_save_goes_through_once_the_newer_one_was_read(client):
     client.post(change(article), read | {"headline": "Die erste"})
     article.refresh_from_db()
 
-    client.post(change(article), read | {"headline": "Die zweite", "_seen": article.version})
+    response = client.post(change(article), read | {"headline": "Die zweite", "_seen": article.version})
 
     article.refresh_from_db()
     assert article.headline == "Die zweite"
+    assert response["Location"] == change(article)
 
 
 def test_article_form_without_a_headline_keeps_the_body(client):
