@@ -19,6 +19,7 @@ from articles.models import (
 )
 from articles.models.editable import Editable
 from articles.text.clean import clean
+from articles.text.nesting import nested
 from articles.text.plain import plain_line, plain_lines
 from articles.text.slugs import slugify
 from articles.workflow import anchoring, clock, history
@@ -87,15 +88,20 @@ def delete(record, *, by):
     if not type(record).objects.select_for_update(of=("self",)).filter(pk=record.pk):
         raise WrongMove(_("„%(record)s“ ist schon gelöscht.") % {"record": record})
     before, pk = history.facts(record), record.pk
+    needed = _("„%(record)s“ wird noch gebraucht und kann nicht gelöscht werden.") % {"record": nested(record)}
+    if isinstance(record, Topic) and _is_given_to_something(record):
+        raise WrongMove(needed)
     try:
         with transaction.atomic():
             record.delete()
     except (models.ProtectedError, models.RestrictedError) as refusal:
-        raise WrongMove(
-            _("„%(record)s“ wird noch gebraucht und kann nicht gelöscht werden.") % {"record": record}
-        ) from refusal
+        raise WrongMove(needed) from refusal
     record.pk = pk
     history.decide(Verb.DELETE, record, by=by, before=before)
+
+
+def _is_given_to_something(topic):
+    return any(records.exists() for records in (topic.articles, topic.claims, topic.revisions))
 
 
 @in_turn

@@ -168,6 +168,23 @@ def test_delete_refuses_what_is_still_needed():
     assert Article.objects.filter(pk=revision.article_id).exists()
 
 
+@pytest.mark.parametrize("use", ["article", "claim", "revision"])
+def test_delete_refuses_a_topic_that_is_given_to_something(use):
+    topic = make_topic(name="Das „Wunder“")
+    if use == "claim":
+        make_claim(topics=[topic])
+    else:
+        article = make_article(topics=[topic])
+    if use == "revision":
+        make_revision(article).topics.add(topic)
+        article.topics.clear()
+
+    with pytest.raises(WrongMove, match="„Das ‚Wunder‘“ wird noch gebraucht"):
+        writing.delete(topic, by=make_chief())
+
+    assert Topic.objects.filter(pk=topic.pk).exists()
+
+
 def test_submit_and_send_back_move_the_draft():
     article, editor = make_article(), make_editor()
 
