@@ -1,10 +1,22 @@
 """What the page of one claim shows: the evidence in its columns, the ways it took to us, the verdicts so far."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from articles.choices import Bearing, Stance
 from articles.formats.answers import is_it_true, relays_of, was_it_said
 from articles.models import Claim, Evidence, FactCheck, Revision
+from articles.text.plain import plain_field
+from articles.text.sentences import sentences
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """The sentence with which an article reports a claim: the marked words and what stands around them."""
+
+    before: str
+    words: str
+    after: str
 
 
 def dossier(claim: Claim, appearances: list[Revision]) -> dict[str, Any]:
@@ -53,7 +65,15 @@ def verdicts(claim: Claim) -> list[FactCheck]:
     return sorted(approved, key=lambda factcheck: factcheck.in_force_from, reverse=True)
 
 
-def quoted(revision: Revision, claim: Claim) -> list[str]:
-    """Return the words with which the article reports the claim, each once."""
-    words = [annotation["exact"] for annotation in revision.annotations if annotation["claim"] == claim.pk]
-    return list(dict.fromkeys(words))
+def quoted(revision: Revision, claim: Claim) -> list[Quotation]:
+    """Return the sentences with which the article reports the claim, each once."""
+    places = [annotation for annotation in revision.annotations if annotation["claim"] == claim.pk]
+    return list(dict.fromkeys(_quotation(revision.content, place) for place in places))
+
+
+def _quotation(content: dict[str, Any], place: dict[str, Any]) -> Quotation:
+    value = content[place["field"]]
+    text = plain_field(place["field"], value if isinstance(value, str) else "\n".join(value))
+    start, end = place["start"], place["end"]
+    around = [span for span in sentences(text) if span[0] < end and start < span[1]] or [(start, end)]
+    return Quotation(text[around[0][0] : start], text[start:end], text[end : around[-1][1]])

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.formats.dossier import chains, columns, quoted, verdicts
+from articles.formats.dossier import Quotation, chains, columns, quoted, verdicts
 from articles.models import Evidence, Verdict
 from tests.make import (
     make_annotation,
@@ -59,10 +59,26 @@ def test_verdicts_are_the_approved_ones_newest_first():
     assert verdicts(claim) == [new, old]
 
 
-def test_quoted_names_the_words_of_each_mark_once():
+def test_quoted_gives_the_sentence_of_each_mark_once():
     claim = make_claim()
-    article = make_article(body="<p>Sie fliegt. Sie landet.</p>", teaser="Sie fliegt.")
-    for field, words in [("body", "Sie fliegt"), ("body", "Sie landet"), ("teaser", "Sie fliegt")]:
+    article = make_article(body="<p>Sie fliegt. Moskau sagt, <em>sie landet</em> weich.</p>", teaser="Sie fliegt.")
+    for field, words in [("body", "Sie fliegt"), ("body", "sie landet"), ("teaser", "Sie fliegt")]:
         make_annotation(article, claim=claim, words=words, field=field)
 
-    assert quoted(make_revision(article), claim) == ["Sie fliegt", "Sie landet"]
+    quotations = quoted(make_revision(article), claim)
+
+    assert quotations == [Quotation("", "Sie fliegt", "."), Quotation("Moskau sagt, ", "sie landet", " weich.")]
+
+
+def test_quoted_takes_all_sentences_that_a_mark_touches_and_no_other_line():
+    claim = make_claim()
+    article = make_article(body="<p>Eins. Sie fliegt. Sie landet bald. Vier.</p>", key_points="Eins\nSie fliegt\nDrei")
+    make_annotation(article, claim=claim, words="fliegt. Sie landet")
+    make_annotation(article, claim=claim, words="Sie fliegt", field="key_points")
+
+    quotations = quoted(make_revision(article), claim)
+
+    assert set(quotations) == {
+        Quotation("Sie ", "fliegt. Sie landet", " bald."),
+        Quotation("", "Sie fliegt", ""),
+    }

@@ -46,7 +46,7 @@ def test_reading_puts_one_sign_behind_the_last_words_of_a_mark():
     body = read(article)["body"]
 
     assert body.count("<button") == 1
-    assert '>meint</mark><span class="glue"></span><button' in body
+    assert '>meint</mark><span class="tail"><button' in body
 
 
 def test_reading_numbers_claims_in_the_order_in_which_they_are_read():
