@@ -9,6 +9,7 @@ from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_prose_editor.widgets import importmap
@@ -107,6 +108,10 @@ class DeskForm(forms.ModelForm):
         for field in self.fields.values():
             # A browser cuts a pasted text at maxlength without a word; our own error keeps it and says so.
             field.widget.attrs.pop("maxlength", None)
+            if getattr(field, "empty_label", None) == BLANK_CHOICE_DASH[0][1]:
+                field.empty_label = "–"
+            elif isinstance(field, forms.TypedChoiceField) and BLANK_CHOICE_DASH[0] in field.choices:
+                field.choices = [("", "–"), *(each for each in field.choices if each != BLANK_CHOICE_DASH[0])]
 
     @property
     def read_version(self):

@@ -196,7 +196,7 @@ def panel(article, user):
     is_public = live is not None and not live.is_withdrawal
     return {
         "article": article,
-        "state": state_badge(article),
+        "state": scheduled_badge(planned.live_from) if planned and not is_public else state_badge(article),
         "review_note": article.review_note,
         "live": live,
         "is_public": is_public,

@@ -59,7 +59,7 @@ class AsksTheHouse:
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
             # Who may mend a record sees it there; a second symbol would only be in the way.
-            field.widget.can_view_related = not field.widget.can_change_related
+            field.widget.can_view_related &= not field.widget.can_change_related
             if db_field.related_model in (User, Section):
                 field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
         return field

@@ -1,10 +1,12 @@
 """The desk shares the paper's colours, and tells people kindly what they may not do."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import make
 
@@ -74,3 +76,35 @@ def test_quoted_record_shows_its_own_quotation_marks_as_inner_ones(client):
     page = client.get(reverse("admin:articles_claim_delete", args=[claim.pk])).content.decode()
 
     assert "„Das ‚Wunder‘ war keines.“ endgültig löschen?" in page
+
+
+@pytest.mark.django_db
+def test_forms_show_no_machine_dashes_and_no_symbol_that_leads_nowhere(client):
+    client.force_login(make.make_chief())
+
+    page = client.get(reverse("admin:articles_evidence_add")).content.decode()
+    claim = client.get(reverse("admin:articles_claim_add")).content.decode()
+
+    assert "---------" not in page + claim
+    assert 'id="view_id_topics"' not in claim
+
+
+@pytest.mark.django_db
+def test_planned_first_publication_is_called_planned(client):
+    article = make.make_article()
+    make.make_revision(article, live_from=timezone.now() + timedelta(days=1))
+    client.force_login(make.make_chief())
+
+    page = client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+
+    assert "</span> eingeplant</span>" in page and "</span> veröffentlicht</span>" not in page
+
+
+@pytest.mark.django_db
+def test_trail_names_a_record_as_it_is_written(client):
+    client.force_login(make.make_administrator())
+    colleague = make.make_reporter(username="neu")
+
+    page = client.get(reverse("admin:auth_user_change", args=[colleague.pk])).content.decode()
+
+    assert "&rsaquo; neu" in page
