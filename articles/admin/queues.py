@@ -97,20 +97,32 @@ def _mine(user):
 
 
 def _awaiting(user):
+    """What needs a second person: articles in review, for those who may take them off, and others' checks."""
+    articles = Article.objects.in_review() if may(user, "review_article") else Article.objects.none()
     checks = FactCheck.objects.awaiting_approval().exclude(author=user).select_related("claim", "author", "verdict")
-    return _queue(
+    lines = [
+        *(
+            Line(article.headline, change_url(article), state_badge(article), _planned(article), _("Abnehmen"))
+            for article in articles.order_by("saved_at").only("headline", "state", "planned_for")[:100]
+        ),
+        *(
+            Line(
+                check.claim.statement,
+                examine_url(check),
+                verdict_badge(check.verdict),
+                _("geprüft von %(who)s") % {"who": person(check.author)},
+                _("Gegenlesen"),
+            )
+            for check in checks.order_by("created_at")[:100]
+        ),
+    ]
+    return Queue(
         "awaiting",
         _("Warten auf Freigabe"),
-        _("Keine Prüfung wartet auf eine zweite Person."),
-        checks.order_by("created_at")[:100],
-        lambda check: Line(
-            check.claim.statement,
-            examine_url(check),
-            verdict_badge(check.verdict),
-            _("geprüft von %(who)s") % {"who": person(check.author)},
-            _("Gegenlesen"),
-        ),
-        url=list_url("factcheck", "?state__exact=submitted"),
+        _("Nichts wartet auf eine zweite Person."),
+        lines[:SHOWN],
+        len(lines),
+        list_url("factcheck", "?state__exact=submitted") if len(lines) > SHOWN else "",
     )
 
 

@@ -35,6 +35,14 @@ def test_awaiting_holds_checks_of_others_alone():
     assert lines(me)["awaiting"] == ["Eine fremde Prüfung."]
 
 
+def test_awaiting_holds_articles_in_review_for_those_who_take_them_off():
+    article = make.make_article(headline="Zur Abnahme")
+    writing.submit(article, by=make.make_reporter())
+
+    assert lines(make.make_editor())["awaiting"] == ["Zur Abnahme"]
+    assert lines(make.make_reporter())["awaiting"] == []
+
+
 def test_due_holds_claims_and_silent_inquiries():
     today, claim = timezone.localdate(), make.make_claim("Angefragt.")
     make.make_claim("Heute fällig.", due_on=today)
