@@ -51,11 +51,12 @@ def _folded(raw: str) -> tuple[str, int]:
 
 @dataclass(frozen=True)
 class Laid:
-    """From which to which word a quote would stand, and the share of its letters that is left there."""
+    """From which to which word a quote would stand, and what is left of it: which share, and both of its ends?"""
 
     first: Word
     last: Word
     share: float
+    has_both_ends: bool
 
 
 class _Block(NamedTuple):
@@ -85,7 +86,14 @@ def lay(old: Sequence[Word], first: int, last: int, new: Sequence[Word]) -> Laid
     whole = sum(word.weight for word in old[first : last + 1])
     head = _head(old, first, new, pairs, body[0])
     tail = _tail(old, last, new, pairs, body[-1])
-    return Laid(new[head], new[tail], max(0.0, kept / whole) if whole else 1.0)
+    share = max(0.0, kept / whole) if whole else 1.0
+    return Laid(new[head], new[tail], share, _has_ends(body, old, first, last))
+
+
+def _has_ends(body: list[_Block], old: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the first and the last word of the quote are left; signs do not count."""
+    words = [number for number in range(first, last + 1) if old[number].weight] or [first, last]
+    return body[0].here <= words[0] and words[-1] <= body[-1].here_end
 
 
 def _pairs(old: Sequence[Word], new: Sequence[Word]) -> Pairs:

@@ -28,6 +28,8 @@ SURE_OF_PLACE: Limits = ((0.8, 0.8, 0.8),)
 TOLD_ELSEWHERE: Limits = ((0, 0.66, 0.66),)
 SAME_FACTS: Limits = ((0.75, 0, 0), *FOLLOWED)
 
+MOST_OF_IT = 0.7
+
 # A line of a list that lost so much of what told it from the other lines is another line.
 LOOKALIKE = 0.6
 MOST_LOOKALIKES = 5
@@ -72,13 +74,14 @@ def _agreement(stored: str, found: str) -> float:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A place where the quote may stand: the share of it that is left, and how far its surroundings agree."""
+    """A place where the quote may stand: what share of it is left, how far its surroundings agree."""
 
     start: int
     end: int
     share: float
     before: float
     after: float
+    has_both_ends: bool = True
 
     @property
     def score(self) -> float:
@@ -87,9 +90,12 @@ class Candidate:
     def overlaps(self, start: int, end: int) -> bool:
         return self.start < end and start < self.end
 
-    def holds(self, other: "Candidate") -> bool:
-        """Whether this is the other place and more."""
-        return self.start <= other.start and other.end <= self.end
+    def swallows(self, other: "Candidate") -> bool:
+        """Whether this is the other place, where the quote stands from end to end, and a sentence more."""
+        if not other.has_both_ends or other.share < MOST_OF_IT:
+            return False
+        grown = (self.end - self.start) - (other.end - other.start)
+        return grown > CONTEXT and self.start <= other.start and other.end <= self.end
 
     def passes(self, limits: Limits) -> bool:
         weaker, stronger = sorted((self.before, self.after))
@@ -98,7 +104,9 @@ class Candidate:
 
 def best_of(candidates: Iterable[Candidate]) -> Candidate | None:
     """Return the likeliest place if it is clearly likelier than every other."""
-    ranked = sorted(candidates, key=lambda candidate: (-candidate.score, candidate.start, candidate.end))
+    candidates = list(candidates)
+    standing = [place for place in candidates if not any(place.swallows(other) for other in candidates)]
+    ranked = sorted(standing, key=lambda place: (-place.score, place.start, place.end))
     if not ranked:
         return None
     best = ranked[0]

@@ -32,8 +32,10 @@ from .version import Index, Span, Version, runs_with
 MOST_SEEDS = 6
 # An edited sentence may have become so many more.
 MOST_SPLITS = 2
+# Between the sentences of a quote, so many new ones may have been put.
+MOST_PUT_BETWEEN = 2
 # A sentence that was edited and moved as well must still name the same things and figures.
-FACTS_OF_MOVED = 0.8
+FACTS_OF_MOVED = 0.85
 WHOLE_SENTENCE = 0.6
 
 
@@ -88,10 +90,10 @@ class _Edit:
         return self._carried(start, end) or self._found(start, end)
 
     def _carried(self, start: int, end: int) -> Span | None:
-        """Return the span if all its sentences stand in the new text as they are, one after the other."""
+        """Return the span if all its sentences stand in the new text as they are, in order and not torn apart."""
         quoted = self.old.touched(start, end)
         there = [self.pairs.get(number, -1) for number in quoted]
-        if not there or -1 in there or there != list(range(there[0], there[0] + len(there))):
+        if not there or not self._stand_together(there):
             return None
         shifted = (
             start + self.new.starts[there[0]] - self.old.starts[quoted[0]],
@@ -103,6 +105,13 @@ class _Edit:
         if quote is None or len(quote.words) != len(words):
             return None
         return quote.edges(self.new.text, words[quote.first], words[quote.last])
+
+    def _stand_together(self, there: list[int]) -> bool:
+        """Whether these new sentences follow each other, with no more between them than a new one or two."""
+        if -1 in there or there != sorted(there):
+            return False
+        between = set(range(there[0], there[-1])).difference(there)
+        return len(between) <= MOST_PUT_BETWEEN and between.issubset(self.fresh)
 
     def _found(self, start: int, end: int) -> Span | None:
         """Return the span in edited sentences, if the evidence is good enough and the way back leads to the quote."""

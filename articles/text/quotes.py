@@ -42,7 +42,7 @@ class Quote:
             edges = self.edges(version.text, laid.first, laid.last)
             if edges not in found or found[edges].share < laid.share:
                 agreement = self.surroundings.agreement(Surroundings.of(version.text, *edges))
-                found[edges] = Candidate(*edges, laid.share, *agreement)
+                found[edges] = Candidate(*edges, laid.share, *agreement, laid.has_both_ends)
         return list(found.values())
 
     def edges(self, text: str, first: Word, last: Word) -> Span:

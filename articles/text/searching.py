@@ -33,8 +33,6 @@ MOST_TWINS = 50
 MOST_SEEDS = 12
 MOST_SPLITS = 2
 FACTS_OF_SAME = 0.8
-# Whatever is longer than the quote by more than this factor has swallowed a sentence.
-MOST_GROWN = 1.5
 
 _SENTENCE_END = re.compile(r"""[.!?…]+["')\]]*(?:\s+|$)|\n""")
 _ENDS_SENTENCE = re.compile(r"""[.!?…]["')\]]*$""")
@@ -80,7 +78,7 @@ class _Search:
         hits = [self._weighed(start) for start in self._hits()]
         best = best_of(hits)
         if best is None or min(best.before, best.after) < 1:
-            best = best_of([*hits, *(place for place in self._similar() if not any(map(place.holds, hits)))])
+            best = best_of([*hits, *self._similar()])
         if best is None or not best.passes(SHORT_SEARCHED if self.is_short else SEARCHED):
             return None
         return (best.start, best.end) if self._tells_the_same(best) else None
@@ -114,9 +112,7 @@ class _Search:
         index = _index(self.version)
         seeds = index.sharing(quote.own_words, MOST_SEEDS) + index.sharing(quote.words, MOST_SEEDS)
         longest = len(_SENTENCE_END.findall(self.exact)) + MOST_SPLITS
-        longest_place = MOST_GROWN * len(self.exact) + CONTEXT
-        found = quote.candidates(self.version, runs_with(seeds, range(len(self.version)), longest))
-        return [candidate for candidate in found if candidate.end - candidate.start <= longest_place]
+        return quote.candidates(self.version, runs_with(seeds, range(len(self.version)), longest))
 
     def _tells_the_same(self, found: Candidate) -> bool:
         """Whether its sentence names the same things and figures: what is said of Mitte is not said of Pankow.

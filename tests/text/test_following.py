@@ -86,6 +86,20 @@ def test_follow_finds_a_sentence_that_was_recast(old, new, begins, ends):
     assert followed(SENTENCE, edited) == edited[edited.index(begins) : edited.index(ends) + len(ends)]
 
 
+def test_follow_keeps_two_sentences_together_when_another_is_put_between():
+    quote = "Im Sommer waren es 2,5 Prozent weniger. Das teilte die Behörde mit."
+    edited = TEXT.replace("weniger. Das", "weniger. Im Herbst waren es mehr. Das")
+
+    assert followed(quote, edited) == quote.replace("weniger. Das", "weniger. Im Herbst waren es mehr. Das")
+
+
+def test_follow_swallows_no_new_sentence_of_the_same_build():
+    changed = SENTENCE.replace("mit zehnfacher Schall", "mit Schall")
+    new = SENTENCE.replace("Moskau mit zehnfacher", "Peking mit vierfacher")
+
+    assert followed(SENTENCE, TEXT.replace(SENTENCE, f"{changed} {new}")) == changed
+
+
 @pytest.mark.parametrize("line", range(len(LINES)))
 def test_follow_finds_every_line_wherever_it_moves(line):
     others = LINES[:line] + LINES[line + 1 :]
