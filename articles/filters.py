@@ -35,7 +35,7 @@ def claimants(request):
     """Return everybody who makes a public claim, and whom they speak for."""
     public = Claim.objects.public()
     makers = Q(claims__in=public) | Q(parts__claims__in=public)
-    return Source.objects.filter(makers).distinct()
+    return search.by_public_name(Source.objects.filter(makers).distinct())
 
 
 def topics(request):

@@ -1,8 +1,8 @@
 """Find the articles, claims and sources a reader may see, with all that their pages show."""
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
 
-from articles.choices import Leaning, RevisionKind
+from articles.choices import Leaning, RevisionKind, SourceKind
 from articles.models import Claim, Evidence, FactCheck, Inquiry, Revision, Section, Source
 
 QUERY_LIMIT = 200
@@ -91,6 +91,12 @@ def sources(at=None):
         Exists(public.filter(own))
         | Exists(witness.filter(Q(source=OuterRef("pk")) | Q(source__part_of=OuterRef("pk"))))
     )
+
+
+def by_public_name(sources):
+    """Sort sources by what readers call them: an anonymous one's place must not tell where its name belongs."""
+    shown = Case(When(kind=SourceKind.ANONYMOUS, then="role"), default="name")
+    return sources.order_by(shown, "pk")
 
 
 def claims_by(source, at=None):

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -54,6 +55,8 @@ def annotate(request, pk, *, site):
             annotation = _tie(article, selection, claim, by=request.user)
         except WrongMove as refusal:
             selection.refuse(refusal)
+        except ValidationError as refusal:
+            claim.add_error("source_name" if claim.new_source else "statement", refusal.messages)
         else:
             _say_tied(request, annotation)
             return _back(article, f"mark-{annotation.pk}")

@@ -4,6 +4,7 @@ import copy
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponseRedirect
@@ -14,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.base import DeskAdmin
+from articles.admin.base import DeskAdmin, in_words
 from articles.admin.history import tell
 from articles.admin.numbers import number_in
 from articles.admin.signs import change_url, check_badge, examine_url, person, status_badge, verdict_badge
@@ -116,8 +117,8 @@ def examine(request, pk):
     if form.is_valid():
         try:
             _keep(factcheck, form, by=request.user)
-        except WrongMove as refusal:
-            form.add_error(None, str(refusal))
+        except (WrongMove, ValidationError) as refusal:
+            form.add_error(None, in_words(refusal))
             return _screen(request, _factcheck(pk), form=form, newer=isinstance(refusal, Stale))
         done = (
             _("Die Prüfung ist eingereicht und wartet auf eine zweite Person.")

@@ -7,12 +7,13 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
-from django.utils.html import strip_tags
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import RevisionKind, Verb
+from articles.text.plain import plain
+from articles.workflow.writing import HTML_FIELDS
 
 WHAT = {
     "annotation": _("die Markierung"),
@@ -142,7 +143,8 @@ def _say(model, name, value, names):
         return str(dict(RevisionKind.choices).get(value, value))
     if getattr(field, "choices", None):
         return str(dict(field.flatchoices).get(value, value))
-    return _day(field, name, str(value)) or " ".join(strip_tags(str(value)).split())
+    text = plain(value) if name in HTML_FIELDS.get(model, ()) else str(value)
+    return _day(field, name, text) or " ".join(text.split())
 
 
 def _day(field, name, value):

@@ -11,7 +11,7 @@ from js_asset import Media
 
 from articles.admin.import_forms import ReviewForm, TextForm, initial_of, with_taken_back
 from articles.admin.import_words import invalid, reminders
-from articles.admin.pictures import REFUSED
+from articles.admin.pictures import REFUSED, bytes_of
 from articles.admin.signs import change_url
 from articles.imaging import BadPicture
 from articles.models import Picture
@@ -64,7 +64,7 @@ def _take_in(form, *, by):
             credit=draft.picture_credit,
             origin=draft.picture_origin,
         )
-        picturing.store(picture, raw=upload.read(), by=by)
+        picturing.store(picture, raw=bytes_of(upload), by=by)
     return intake.receive(draft, by=by, picture=picture)
 
 

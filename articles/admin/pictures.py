@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskAdmin
 from articles.forms import PictureForm
-from articles.imaging import BadPicture
+from articles.imaging import MOST_BYTES, BadPicture
 from articles.workflow import picturing
 
 REFUSED = {
@@ -15,6 +15,13 @@ REFUSED = {
     "unreadable": _("Diese Datei ist kein Bild, das wir lesen können. Nehmen Sie JPEG, PNG oder WebP."),
     "too_many_pixels": _("Das Bild hat mehr als 40 Megapixel. Verkleinern Sie es und laden Sie es noch einmal hoch."),
 }
+
+
+def bytes_of(upload):
+    """Return the bytes of an upload; one that is too large is refused before it is read."""
+    if upload.size > MOST_BYTES:
+        raise BadPicture("too_large")
+    return upload.read()
 
 
 class PictureAdmin(DeskAdmin):
@@ -34,8 +41,8 @@ class PictureAdmin(DeskAdmin):
 
     def keep(self, form, *, by, related, rows, removed):
         upload = form.cleaned_data.get("upload")
-        raw = upload.read() if upload else None
         try:
+            raw = bytes_of(upload) if upload else None
             picturing.store(form.instance, raw=raw, by=by, read_version=form.read_version)
         except BadPicture as refusal:
             raise ValidationError(REFUSED[refusal.code]) from refusal

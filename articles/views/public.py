@@ -104,7 +104,7 @@ def source(request, pk, slug):
         request,
         "public/source.html",
         source=source,
-        parts=search.sources().filter(part_of=source),
+        parts=search.by_public_name(search.sources().filter(part_of=source)),
         page=paged(request, search.claims_by(source), CLAIMS_LENGTH),
         witnessed=search.claims_witnessed_by(source)[:CLAIMS_LENGTH],
     )

@@ -37,6 +37,7 @@ def save_factcheck(factcheck, *, answers, by, read_version=None):
         if name in answers:
             setattr(stored, name, answers[name])
     writing.tidy(stored)
+    writing.refuse_wrong_fields(stored)
     if stored.state == FactCheckState.RETURNED:
         step(stored, FactCheckState.DRAFT)
     verb = Verb.SAVE if before["state"] == stored.state else Verb.REOPEN

@@ -1,5 +1,7 @@
 """Save what people write: every editable record passes through here, new or changed."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +20,7 @@ from articles.models import (
     Verdict,
 )
 from articles.models.editable import Editable
-from articles.text.clean import clean
+from articles.text.clean import clean, safe_href
 from articles.text.nesting import nested
 from articles.text.plain import plain_line, plain_lines
 from articles.text.slugs import slugify
@@ -169,12 +171,29 @@ def _claim_version(record, read_version):
 
 
 def _refuse_what_is_wrong(record):
-    relations = [field.name for field in record._meta.concrete_fields if field.is_relation]
-    record.clean_fields(exclude=relations)
+    refuse_wrong_fields(record)
     if isinstance(record, Source) and record.kind == SourceKind.ANONYMOUS and not record.anonymity_reason:
         raise WrongMove(_("Eine anonyme Quelle braucht einen Grund, warum ihr Name nicht genannt wird."))
     if isinstance(record, Source) and _runs_in_a_circle(record):
         raise WrongMove(_("„%(source)s“ kann nicht für sich selbst sprechen.") % {"source": record})
+
+
+def refuse_wrong_fields(record):
+    """Refuse what no field may hold: too many characters, no such choice, an address that deceives."""
+    relations = [field.name for field in record._meta.concrete_fields if field.is_relation]
+    record.clean_fields(exclude=relations)
+    deceiving = [
+        field.name
+        for field in record._meta.concrete_fields
+        if isinstance(field, models.URLField) and not leads_to_the_web(getattr(record, field.attname))
+    ]
+    if deceiving:
+        raise ValidationError(dict.fromkeys(deceiving, URLValidator.message))
+
+
+def leads_to_the_web(address):
+    """Return whether an address, if there is one, is of the web and names no user before its host."""
+    return not address or (address.lower().startswith(("http://", "https://")) and safe_href(address) is not None)
 
 
 def _runs_in_a_circle(source):

@@ -14,6 +14,9 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 
+# More than the largest picture with the longest text; what is larger is refused before it fills the disk.
+MOST_BYTES_A_REQUEST = 64 * 1024 * 1024
+
 
 class Command(BaseCommand):
     help = "Migrate if needed, seed an empty demo newsroom, collect static files if they changed, then serve."
@@ -75,4 +78,6 @@ class Command(BaseCommand):
 
         self.stdout.write(_("Beenden mit Strg+C."))
         self.stdout.flush()
-        waitress.serve(application, host=host, port=port, threads=8, ident=None)
+        waitress.serve(
+            application, host=host, port=port, threads=8, ident=None, max_request_body_size=MOST_BYTES_A_REQUEST
+        )

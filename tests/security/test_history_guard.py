@@ -1,0 +1,90 @@
+"""The history against somebody who holds every right: through the desk, the ORM and the database itself."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db import DatabaseError, connection, models, transaction
+from django.urls import NoReverseMatch, reverse
+
+from articles.models import Article, Decision, Revision, append_only
+from articles.workflow import writing
+from articles.workflow.transitions import WrongMove
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def revision():
+    return make.make_revision(claims=[make.make_claim()], topics=[make.make_topic()])
+
+
+@pytest.mark.parametrize("model", [Decision, Revision])
+def test_desk_has_no_screen_for_history(model):
+    assert model not in admin.site._registry
+    for screen in ("changelist", "add", "change", "delete"):
+        with pytest.raises(NoReverseMatch):
+            reverse(f"admin:articles_{model._meta.model_name}_{screen}")
+
+
+def test_superuser_deletes_neither_people_nor_published_articles_at_the_desk(client, revision):
+    client.force_login(make.make_user(superuser=True))
+    lines = Decision.objects.count()
+    person = reverse("admin:auth_user_delete", args=[revision.published_by_id])
+    article = reverse("admin:articles_article_delete", args=[revision.article_id])
+
+    answers = [client.post(address, {"post": "yes"}).status_code for address in (person, article)]
+    bulk = {"action": "delete_selected", "_selected_action": [revision.article_id], "post": "yes"}
+    client.post(reverse("admin:articles_article_changelist"), bulk)
+
+    assert answers == [403, 302]
+    assert User.objects.filter(pk=revision.published_by_id).exists()
+    assert Article.objects.filter(pk=revision.article_id).exists()
+    assert Decision.objects.count() == lines
+
+
+ATTACKS = {
+    "save": lambda record: record.save(),
+    "delete": lambda record: record.delete(),
+    "update": lambda record: type(record).objects.filter(pk=record.pk).update(digest="0" * 64),
+    "delete in bulk": lambda record: type(record).objects.filter(pk=record.pk).delete(),
+    "update in bulk": lambda record: type(record).objects.bulk_update([record], ["digest"]),
+    "raw delete": lambda record: type(record).objects.filter(pk=record.pk)._raw_delete("default"),
+    "insert over": lambda record: type(record).objects.bulk_create(
+        [record], update_conflicts=True, unique_fields=["pk"], update_fields=["digest"]
+    ),
+}
+
+
+@pytest.mark.parametrize("attack", list(ATTACKS))
+@pytest.mark.parametrize("model", [Decision, Revision])
+def test_orm_cannot_change_history(model, attack, revision):
+    record = model.objects.earliest("pk")
+    before = list(model.objects.order_by("pk").values())
+    record.digest = "f" * 64
+
+    with pytest.raises((DatabaseError, models.ProtectedError)), transaction.atomic():
+        ATTACKS[attack](record)
+
+    assert list(model.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize("table", list(append_only.FROZEN))
+def test_database_refuses_to_write_over_history_or_to_empty_it(table, revision):
+    statements = {
+        "sqlite": f"REPLACE INTO {table} SELECT * FROM {table}",
+        "postgresql": f"TRUNCATE {table} CASCADE",
+    }
+
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statements[connection.vendor])
+
+
+def test_deleting_a_user_is_refused_for_all_they_did(revision):
+    with pytest.raises(models.ProtectedError):
+        revision.published_by.delete()
+
+
+def test_deleting_a_published_article_is_refused(revision):
+    with pytest.raises(WrongMove):
+        writing.delete(revision.article, by=make.make_user(superuser=True))
