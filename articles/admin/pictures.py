@@ -33,7 +33,7 @@ class PictureAdmin(DeskAdmin):
     ]
     readonly_fields = ["preview"]
     list_display = ["thumbnail", "title", "credit", "origin", "complete", "licence_end"]
-    list_display_links = ["thumbnail", "title"]
+    list_display_links = ["title"]
     list_filter = ["origin"]
     search_fields = ["title", "caption", "credit", "alt"]
     search_help_text = _("Sucht in Arbeitstitel, Bildunterschrift, Nachweis und Alternativtext.")

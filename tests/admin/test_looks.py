@@ -101,6 +101,17 @@ def test_planned_first_publication_is_called_planned(client):
 
 
 @pytest.mark.django_db
+def test_list_of_pictures_has_one_link_with_a_name_a_row(client):
+    picture = make.make_picture(title="Der Rhein bei Köln")
+    client.force_login(make.make_reporter())
+
+    page = client.get(reverse("admin:articles_picture_changelist")).content.decode()
+
+    address = reverse("admin:articles_picture_change", args=[picture.pk])
+    assert re.findall(rf'<a href="{address}">(.*?)</a>', page) == ["Der Rhein bei Köln"]
+
+
+@pytest.mark.django_db
 def test_trail_names_a_record_as_it_is_written(client):
     client.force_login(make.make_administrator())
     colleague = make.make_reporter(username="neu")
