@@ -85,6 +85,8 @@ const nameBoxes = () => {
       part.removeAttribute("aria-labelledby");
       part.setAttribute("aria-label", `${label} ${shown}`.trim());
     }
+    // Its list holds more than entries; it is no list to those who listen.
+    for (const part of box.querySelectorAll("ul, li")) part.setAttribute("role", "presentation");
     box.querySelector(".select2-search__field")?.setAttribute("aria-label", label);
   }
 };
@@ -97,6 +99,8 @@ const columns = [...document.querySelectorAll("#result_list thead th")].map((hea
 for (const row of document.querySelectorAll("#result_list tbody tr")) {
   [...row.children].forEach((cell, place) => {
     if (["", "–", "-"].includes(cell.textContent.trim()) && !cell.querySelector("img")) cell.classList.add("empty");
-    if (cell.tagName === "TD" && columns[place] && !cell.querySelector(".badge, a")) cell.dataset.label = columns[place];
+    if (cell.tagName === "TD" && columns[place] && !cell.querySelector(".badge, a")) {
+      cell.dataset.label = columns[place] + (/[,?]$/.test(columns[place]) ? " " : ": ");
+    }
   });
 }
