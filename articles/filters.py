@@ -9,6 +9,7 @@ from articles import search
 from articles.models import Claim, Source, Topic, Verdict
 
 UNCHECKED = "ungeprueft"
+TOO_LONG = {"max_length": _("Das sind zu viele Wörter. Bitte suchen Sie mit höchstens 200 Zeichen.")}
 
 
 def verdict_choices():
@@ -18,7 +19,11 @@ def verdict_choices():
 
 class SearchForm(forms.Form):
     q = forms.CharField(
-        label=_("Suchwörter"), max_length=search.QUERY_LIMIT, strip=True, widget=forms.TextInput({"type": "search"})
+        label=_("Suchwörter"),
+        max_length=search.QUERY_LIMIT,
+        strip=True,
+        widget=forms.TextInput({"type": "search"}),
+        error_messages=TOO_LONG,
     )
 
 
@@ -50,6 +55,7 @@ class ClaimFilter(django_filters.FilterSet):
         method="with_words",
         max_length=search.QUERY_LIMIT,
         widget=forms.TextInput({"type": "search"}),
+        error_messages=TOO_LONG,
     )
     verdict = django_filters.ChoiceFilter(
         label=_("Bewertung"), method="with_verdict", choices=lambda: verdict_choices(), empty_label=_("alle")
