@@ -95,7 +95,7 @@ def test_follow_keeps_two_sentences_together_when_another_is_put_between():
 
 def test_follow_swallows_no_new_sentence_of_the_same_build():
     changed = SENTENCE.replace("nach Angaben", "den Angaben").replace("und ist", "und sei")
-    new = SENTENCE.replace("Moskau", "Peking").replace("zehnfacher", "vierfacher").replace("Luftabwehr", "Flotte")
+    new = "Sie fährt nach Angaben aus Peking mit einfacher Motorkraft und ist von keiner Flotte aufzuhalten."
 
     assert followed(SENTENCE, TEXT.replace(SENTENCE, f"{changed} {new}")) == changed
 
