@@ -135,6 +135,30 @@ def test_margin_speaks_beside_its_sentence_where_there_is_room(open_page, paper)
     expect(beside).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", range(320, 480, 20))
+def test_sign_never_leaves_the_line_of_its_last_word(open_page, paper, width):
+    page = open_page(viewport={"width": width, "height": 800})
+    page.goto(paper["article"])
+
+    apart = page.evaluate("""() => [...document.querySelectorAll("mark + .tail > .sign")].filter((sign) => {
+        const words = sign.parentElement.previousElementSibling.getClientRects();
+        const box = sign.getBoundingClientRect();
+        return words[words.length - 1].bottom < box.top;
+    }).length""")
+
+    assert apart == 0
+
+
+def test_print_from_a_dark_screen_takes_the_colours_of_paper(open_page, paper):
+    page = open_page(color_scheme="dark")
+    page.goto(paper["article"])
+
+    page.emulate_media(media="print")
+
+    ink = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--supported')")
+    assert ink == "#17578f"
+
+
 def test_margin_notes_never_cover_one_another(open_page, paper):
     page = open_page()
     page.goto(paper["article"])
