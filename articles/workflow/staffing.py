@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Verb
+from articles.text.plain import plain_line
 from articles.workflow import history
 from articles.workflow.permissions import require
 from articles.workflow.transitions import WrongMove
@@ -20,6 +21,7 @@ def save_account(user, *, roles, by, password=None):
         raise WrongMove(_("Das eigene Konto können Sie nicht stilllegen. Bitten Sie jemanden aus der Verwaltung."))
     is_new = user._state.adding
     before = {} if is_new else _facts(type(user).objects.get(pk=user.pk))
+    user.first_name, user.last_name = plain_line(user.first_name), plain_line(user.last_name)
     user.is_staff = True
     if password:
         user.set_password(password)
