@@ -15,8 +15,8 @@ def pair(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     edges = [(-1, -1), (len(old), len(new))]
     pairs = dict(_unique(old, new))
     fresh = [*edges, *pairs.items()]
+    taken = set(pairs.values())
     while fresh:
-        taken = set(pairs.values())
         claims = {
             (here, there)
             for here, there in _beside(fresh)
@@ -24,6 +24,7 @@ def pair(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
         }
         fresh = _undisputed(claims)
         pairs |= fresh
+        taken.update(there for _, there in fresh)
     disputed = _disputed(old, new, dict([*edges, *pairs.items()]))
     return {here: there for here, there in pairs.items() if (here, there) not in disputed}
 
