@@ -75,6 +75,9 @@ if (target) {
 }
 
 // Autocomplete fields draw their own boxes; each gets the name of the field it stands for.
+// They redraw themselves as they please, and then have to be named again.
+const named = new WeakSet();
+const renaming = new MutationObserver(() => nameBoxes());
 const nameBoxes = () => {
   for (const select of document.querySelectorAll("select.admin-autocomplete")) {
     const label = document.querySelector(`label[for="${select.id}"]`)?.textContent.trim();
@@ -85,11 +88,16 @@ const nameBoxes = () => {
       part.removeAttribute("aria-labelledby");
       part.setAttribute("aria-label", `${label} ${shown}`.trim());
     }
+    if (!named.has(box)) {
+      named.add(box);
+      renaming.observe(box, { childList: true, subtree: true });
+    }
     // Its list holds more than entries; it is no list to those who listen.
     for (const part of box.querySelectorAll("ul, li")) part.setAttribute("role", "presentation");
     box.querySelector(".select2-search__field")?.setAttribute("aria-label", label);
   }
 };
+window.addEventListener("DOMContentLoaded", () => setTimeout(nameBoxes));
 window.addEventListener("load", nameBoxes);
 document.addEventListener("formset:added", () => setTimeout(nameBoxes));
 document.addEventListener("focusin", nameBoxes);
