@@ -22,6 +22,10 @@ from articles.workflow import clock, staffing
 from articles.workflow.transitions import Stale
 
 SOFT_LIMITS = {"kicker": 40, "headline": 70, "teaser": 170, "picture_caption": 130}
+# What the counters say (static/js/desk.js); they put the number in.
+TOO_LONG = _("{number} zu viel")
+WORDS = pgettext_lazy("counter under the text", "{number} Wörter")
+MINUTES = pgettext_lazy("counter under the text", "etwa {number} Min. Lesezeit")
 
 
 class RichText(forms.Textarea):
@@ -150,7 +154,9 @@ class ArticleForm(DeskForm):
         super().__init__(*args, **kwargs)
         for name, limit in SOFT_LIMITS.items():
             if name in self.fields:
-                self.fields[name].widget.attrs["data-soft-limit"] = limit
+                self.fields[name].widget.attrs |= {"data-soft-limit": limit, "data-over": TOO_LONG}
+        if "body" in self.fields:
+            self.fields["body"].widget.attrs |= {"data-words": WORDS, "data-minutes": MINUTES}
 
 
 class ClaimForm(DeskForm):
@@ -159,7 +165,7 @@ class ClaimForm(DeskForm):
         fields = []  # the fieldsets of the screen name them
         widgets = {
             "statement": forms.Textarea(
-                attrs={"rows": 3, "class": "wide one-line", "data-soft-limit": STATEMENT_LIMIT}
+                attrs={"rows": 3, "class": "wide one-line", "data-soft-limit": STATEMENT_LIMIT, "data-over": TOO_LONG}
             ),
             "background": forms.Textarea(attrs={"rows": 4, "class": "wide"}),
         }
@@ -246,7 +252,9 @@ class CheckForm(DeskForm):
         widgets = {
             "attribution": forms.RadioSelect,
             "verdict": forms.RadioSelect,
-            "summary": forms.Textarea(attrs={"rows": 2, "class": "wide one-line", "data-soft-limit": 300}),
+            "summary": forms.Textarea(
+                attrs={"rows": 2, "class": "wide one-line", "data-soft-limit": 300, "data-over": TOO_LONG}
+            ),
             "rationale": forms.Textarea(attrs={"rows": 10, "class": "wide"}),
         }
 

@@ -1,5 +1,7 @@
 """Articles: the list, the form in the order of the page, and everything that is known about one beside it."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import path
@@ -7,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import annotate, importing
+from articles.admin import annotate, comparing, importing, milestones, previewing
 from articles.admin import publishing as screens
 from articles.admin.base import DeskAdmin, DeskInline
 from articles.admin.signs import (
@@ -165,12 +167,18 @@ class ArticleAdmin(DeskAdmin):
             context["panel"] = panel(obj, request.user)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    def history_of_record(self, request, record):
+        return milestones.show(request, record, opts=self.opts)
+
     def get_urls(self):
         desk = self.admin_site.admin_view
         own = [
             path(f"<int:pk>/{address}/", desk(view), name=f"articles_article_{name}")
             for address, view, name in (
-                ("vorschau", screens.preview, "preview"),
+                ("vorschau", previewing.preview, "preview"),
+                ("vorschau-ungesichert", partial(previewing.unsaved, screen=self), "preview_unsaved"),
+                ("unterschiede", comparing.compare, "compare"),
+                ("fassung/<int:number>/wiederherstellen", comparing.restore, "restore"),
                 ("einreichen", screens.submit, "submit"),
                 ("zurueckgeben", screens.send_back, "return"),
                 ("veroeffentlichen", screens.publish, "publish"),
@@ -206,6 +214,8 @@ def panel(article, user):
         "claims": _claims(marks),
         "annotate_url": annotate_url(article),
         "preview_url": article_url("preview", article),
+        "compare_url": article_url("compare", article),
+        "unsaved_preview_url": _if(may(user, "write_article", article), "preview_unsaved", article),
         "submit_url": _if(
             article.state == ArticleState.DRAFT and may(user, "write_article", article), "submit", article
         ),

@@ -265,6 +265,9 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, record):
             raise PermissionDenied
+        return self.history_of_record(request, record)
+
+    def history_of_record(self, request, record):
         decisions = self.history_of(record).select_related("by").order_by("-number")[:200]
         context = self.admin_site.each_context(request) | {
             "title": _("Verlauf"),

@@ -62,6 +62,7 @@ OTHER_FACTS = {
     "authors": _("Autorenzeile"),
     "kind": _("Art"),
     "live_from": _("öffentlich ab"),
+    "missing": _("nicht mehr vorhanden"),
     "obstacles": _("übergangene Hindernisse"),
     "password_changed": _("neues Passwort"),
     "revision": _("Fassung"),

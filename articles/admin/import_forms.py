@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import importers
 from articles.admin.import_words import DROPS, PARTS, refusal_of
 from articles.choices import PictureOrigin
-from articles.forms import SOFT_LIMITS, ArticleForm, RichText
+from articles.forms import SOFT_LIMITS, TOO_LONG, ArticleForm, RichText
 from articles.models import Article, Author, Picture, Section, Topic
 from articles.text.plain import escape, plain_lines, without_hidden
 
@@ -155,7 +155,7 @@ class ReviewForm(forms.ModelForm):
             # A browser would cut a text that is too long without a word.
             field.widget.attrs.pop("maxlength", None)
         for name, limit in SOFT_LIMITS.items():
-            self.fields[name].widget.attrs["data-soft-limit"] = limit
+            self.fields[name].widget.attrs |= {"data-soft-limit": limit, "data-over": TOO_LONG}
         for name in (self["proposed"].value() or "").split():
             if name in self.fields:
                 self.fields[name].help_text = _("Vorschlag aus dem Text, bitte prüfen.")

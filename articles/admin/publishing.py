@@ -1,4 +1,4 @@
-"""The screens of an article's way to its readers: preview, submit, return, publish, take off the plan, withdraw."""
+"""The screens of an article's way to its readers: submit, return, publish, take off the plan, withdraw."""
 
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
@@ -7,26 +7,15 @@ from django.template.response import TemplateResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
+from articles.admin import comparing
 from articles.admin.signs import article_url, change_url
 from articles.forms import PublishForm, ReasonForm
 from articles.models import Article
-from articles.views import public
 from articles.workflow import clock, gate, publishing, writing
 from articles.workflow.permissions import may, require
 from articles.workflow.transitions import WrongMove
-
-
-@require_safe
-def preview(request, pk):
-    require(request.user, "see_desk")
-    article = get_object_or_404(Article, pk=pk)
-    page = public.article_page(publishing.preview(article))
-    response = public.show(request, "admin/preview.html", **page, article_url=change_url(article))
-    response["Cache-Control"] = "no-store, private"
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @require_POST
@@ -126,6 +115,7 @@ def _publish_screen(request, article, form, obstacles):
         "form": form,
         "kind": _("Aktualisierung") if len(form.fields["act"].choices) > 1 else _("Erstveröffentlichung"),
         "obstacles": [(each.sentence, mend_url(each, article)) for each in obstacles],
+        "whats_new": comparing.what_is_new(article, request.user),
         "may_override": may(request.user, "override_gate", article),
         "planned": article.revisions.scheduled(clock.now()).order_by("number").last(),
     }

@@ -18,8 +18,11 @@ PLAIN_FIELDS = (
 WIDTHS = (480, 960)
 
 
-def content_of(article):
-    """Return all a reader sees of the article, as plain values."""
+def content_of(article, *, bylines=None, topics=None, related=None):
+    """Return all a reader sees of the article, as plain values; what hangs on it as stored, unless given."""
+    bylines = article.bylines.select_related("author") if bylines is None else bylines
+    topics = article.topics.all() if topics is None else topics
+    related = article.related.order_by("pk") if related is None else related
     content = {name: getattr(article, name) for name in PLAIN_FIELDS}
     return content | {
         "section": _named(article.section) if article.section else None,
@@ -31,11 +34,11 @@ def content_of(article):
                 "signature": byline.author.signature,
                 "place": byline.place,
             }
-            for byline in article.bylines.select_related("author")
+            for byline in bylines
         ],
         "picture": _pictured(article),
-        "topics": [_named(topic) for topic in article.topics.all()],
-        "related": [related.pk for related in article.related.order_by("pk")],
+        "topics": [_named(topic) for topic in topics],
+        "related": [each.pk for each in related],
     }
 
 

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.choices import ArticleState, RevisionKind, Verb
 from articles.models import Article, Revision
-from articles.workflow import clock, gate, history, writing
-from articles.workflow.content import PLAIN_FIELDS, annotations_of, content_of, words_of
+from articles.workflow import clock, gate, history
+from articles.workflow.content import annotations_of, content_of, words_of
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
 from articles.workflow.transitions import Stale, WrongMove, step
@@ -107,20 +107,7 @@ def unschedule(article, *, by):
     return planned
 
 
-@in_turn
-def restore(revision, *, by):
-    """Bring an earlier revision's words back into the draft; readers see nothing of it until it is published."""
-    article = revision.article
-    require(by, "write_article", article)
-    for name in PLAIN_FIELDS:
-        setattr(article, name, revision.content[name])
-    article.key_points = "\n".join(revision.content["key_points"])
-    writing.save(article, by=by)
-    history.decide(Verb.RESTORE, article, by=by, after={"revision": revision.number})
-    return article
-
-
-def preview(article):
+def preview(article, *, content=None, annotations=None):
     """Return what publishing now would write, unsaved: for the preview and for comparing."""
     now = clock.now()
     first = article.revisions.exclude(kind=RevisionKind.WITHDRAWAL).order_by("number").first() if article.pk else None
@@ -128,8 +115,8 @@ def preview(article):
         article=article,
         number=0,
         kind=RevisionKind.UPDATE if first else RevisionKind.FIRST,
-        content=content_of(article),
-        annotations=annotations_of(article),
+        content=content or content_of(article),
+        annotations=annotations_of(article) if annotations is None else annotations,
         section=article.section,
         live_from=now,
         first_published_at=first.first_published_at if first else now,

@@ -57,11 +57,12 @@ SLUG_FROM = {
 
 
 @in_turn
-def save(record, *, by, read_version=None, related=None, rows=(), removed=()):
+def save(record, *, by, read_version=None, related=None, rows=(), removed=(), verb=None, follow=anchoring.follow_edit):
     """
     Save a record as `by` wrote it, with its many-to-many values and inline rows, and write one Decision.
 
     `read_version` is the version the writer had before them; one older than stored raises Stale, saving nothing.
+    Saving that is part of another act names its `verb`, and what is to `follow` with the article's annotations.
     """
     require(by, ACTS[type(record)], record)
     old = _claim_version(record, read_version)
@@ -76,9 +77,10 @@ def save(record, *, by, read_version=None, related=None, rows=(), removed=()):
     _save_rows(record, rows, removed, by=by)
     for name, values in (related or {}).items():
         getattr(record, name).set(values)
-    marks = anchoring.follow_edit(record, old) if old and isinstance(record, Article) else {}
+    marks = follow(record, old) if old and isinstance(record, Article) else {}
     before, after = history.changes(before, history.facts(record) | _listed(record))
-    history.decide(Verb.SAVE if old else Verb.CREATE, record, by=by, before=before, after=after | marks)
+    verb = verb or (Verb.SAVE if old else Verb.CREATE)
+    history.decide(verb, record, by=by, before=before, after=after | marks)
     return record
 
 

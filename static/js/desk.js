@@ -1,18 +1,54 @@
 // Small comforts of the desk's forms; each one improves a page that works without it.
 
-// Counts characters under fields that name their soft limit.
+// Counts characters under fields that name their soft limit; beyond it words say so as well as colour.
 for (const field of document.querySelectorAll("[data-soft-limit]")) {
   const limit = Number(field.dataset.softLimit);
-  const counter = document.createElement("span");
-  counter.className = "counter";
+  const over = (number) => (field.dataset.over || "+{number}").replace("{number}", number);
+  const counter = counterOf(field);
   const count = () => {
     const length = [...field.value.replaceAll("\r\n", "\n")].length;
-    counter.textContent = `${length} / ${limit}`;
+    counter.textContent = `${length} / ${limit}${length > limit ? ` – ▲ ${over(length - limit)}` : ""}`;
     counter.classList.toggle("counter-over", length > limit);
   };
   field.addEventListener("input", count);
-  field.after(counter);
   count();
+}
+
+// Counts words as they are typed, and how long they take to read at 200 a minute.
+for (const field of document.querySelectorAll("[data-words]")) {
+  const counter = counterOf(field);
+  const count = () => {
+    const text = new DOMParser().parseFromString(field.value.replaceAll("</", " </"), "text/html").body.textContent;
+    const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’·.:,*_-]*/gu)?.length ?? 0;
+    const minutes = Math.max(1, Math.round(words / 200));
+    counter.textContent = [
+      field.dataset.words.replace("{number}", words.toLocaleString(document.documentElement.lang)),
+      ...(words ? [field.dataset.minutes.replace("{number}", minutes)] : []),
+    ].join(" · ");
+  };
+  field.addEventListener("input", count);
+  count();
+}
+
+function counterOf(field) {
+  const counter = document.createElement("span");
+  counter.className = "counter";
+  counter.id = `${field.id}_counter`;
+  // The rich-text editor has moved its textarea into a box of its own, which it may only be about to build.
+  (field.closest(".rich-text") || field).after(counter);
+  field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") || ""} ${counter.id}`.trim());
+  return counter;
+}
+
+// „?“ lists the keys, unless somebody is writing.
+const keys = document.querySelector("#desk-keys");
+if (keys) {
+  document.addEventListener("keydown", (event) => {
+    const writes = event.target.closest?.("input, textarea, select, [contenteditable=true], .rich-text, .select2");
+    if (event.key !== "?" || writes || event.ctrlKey || event.metaKey || keys.open) return;
+    event.preventDefault();
+    keys.showModal();
+  });
 }
 
 // Enter starts no second line in a field that has only one.

@@ -212,19 +212,6 @@ def test_publish_now_calls_off_what_was_planned():
     assert (now.number, now.kind) == (2, RevisionKind.FIRST)
 
 
-def test_restore_brings_the_words_back_into_the_draft_alone():
-    revision = make_revision(claims=[make_claim()])
-    article = revision.article
-    article.body = "<p>Ganz anders.</p>"
-    writing.save(article, by=make_reporter())
-
-    publishing.restore(revision, by=make_reporter())
-
-    article.refresh_from_db()
-    assert article.body == revision.content["body"]
-    assert Revision.objects.count() == 1
-
-
 def test_preview_saves_nothing():
     article = make_article()
 

@@ -1,0 +1,93 @@
+"""An article's history: its milestones, and folded away between them what was saved and marked."""
+
+from itertools import groupby
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.template.response import TemplateResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.comparing import compare_url, restore_url
+from articles.admin.history import tell
+from articles.admin.signs import change_url, person
+from articles.choices import RevisionKind, Verb
+from articles.models import Decision, Revision
+from articles.workflow.permissions import may
+
+STEPS = {"save", "autosave", Verb.ANNOTATE, Verb.MOVE, Verb.DETACH}
+PAGE_LENGTH = 150
+
+
+def show(request, article, *, opts):
+    decisions = Decision.objects.about(article).select_related("by").order_by("-number")
+    page = Paginator(decisions, PAGE_LENGTH).get_page(request.GET.get("page"))
+    revisions = dict(Revision.objects.filter(article=article).values_list("number", "kind"))
+    may_restore = may(request.user, "write_article", article)
+    context = admin.site.each_context(request) | {
+        "title": _("Verlauf"),
+        "record": article,
+        "record_url": change_url(article),
+        "compare_url": compare_url(article),
+        "opts": opts,
+        "page": page,
+        "groups": _groups(article, list(page.object_list), revisions, may_restore),
+    }
+    return TemplateResponse(request, "admin/article_history.html", context)
+
+
+def _groups(article, decisions, revisions, may_restore):
+    """Return milestones as lines of their own, and the steps between two of them as one folded group."""
+    lines = dict(zip((each.pk for each in decisions), tell(decisions), strict=True))
+    groups = []
+    for is_step, run in groupby(decisions, key=lambda each: each.verb in STEPS):
+        run = list(run)
+        if is_step:
+            groups.append({"summary": _summary(run), "lines": [lines[each.pk] for each in run]})
+        else:
+            groups += [_milestone(article, each, lines[each.pk], revisions, may_restore) for each in run]
+    return groups
+
+
+def _milestone(article, decision, line, revisions, may_restore):
+    number = decision.after.get("revision")
+    kind = revisions.get(number)
+    has_text = kind is not None and kind != RevisionKind.WITHDRAWAL
+    is_own = has_text and decision.verb not in (Verb.RESTORE, Verb.UNSCHEDULE)
+    earlier = [each for each in revisions if number and each < number]
+    return {
+        "line": line | {"is_long": True},
+        "number": number,
+        "compare_url": compare_url(article, old=max(earlier), new=number) if is_own and earlier else "",
+        "draft_url": compare_url(article, old=number) if has_text else "",
+        "restore_url": restore_url(article, number) if is_own and may_restore else "",
+    }
+
+
+def _summary(run):
+    """Say how often what was done between two milestones, by whom and when."""
+    verbs = [each.verb for each in run]
+    marks = sum(verb in (Verb.ANNOTATE, Verb.MOVE, Verb.DETACH) for verb in verbs)
+    saves = len(verbs) - marks
+    said = (
+        [ngettext("%(count)s-mal gespeichert", "%(count)s-mal gespeichert", saves) % {"count": saves}] if saves else []
+    )
+    if marks:
+        said.append(
+            ngettext("%(count)s Markierung bearbeitet", "%(count)s Markierungen bearbeitet", marks) % {"count": marks}
+        )
+    who = list(dict.fromkeys(person(each.by) for each in reversed(run)))
+    return {"what": ", ".join(said), "who": ", ".join(who), "when": _when(run[-1].at, run[0].at)}
+
+
+def _when(first, last):
+    first, last = localtime(first), localtime(last)
+    day = date_format(first, "SHORT_DATE_FORMAT")
+    if f"{first:%H:%M}" == f"{last:%H:%M}" and first.date() == last.date():
+        return gettext("%(day)s, %(time)s Uhr") % {"day": day, "time": f"{first:%H:%M}"}
+    if first.date() == last.date():
+        times = {"day": day, "from": f"{first:%H:%M}", "until": f"{last:%H:%M}"}
+        return gettext("%(day)s, %(from)s bis %(until)s Uhr") % times
+    return gettext("%(from)s bis %(until)s") % {"from": day, "until": date_format(last, "SHORT_DATE_FORMAT")}
