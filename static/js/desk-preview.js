@@ -43,6 +43,14 @@
     return [pane.dataset.unsaved, { method: "POST", body: new FormData(form) }];
   }
 
+  // Nothing in the frame may run or take the keyboard away from the form.
+  function still(page) {
+    const copy = new DOMParser().parseFromString(page, "text/html");
+    copy.querySelectorAll("script").forEach((each) => each.remove());
+    copy.querySelectorAll("[autofocus]").forEach((each) => each.removeAttribute("autofocus"));
+    return `<!doctype html>${copy.documentElement.outerHTML}`;
+  }
+
   async function refresh() {
     if (!isOpen()) return;
     clearTimeout(pause);
@@ -55,7 +63,7 @@
       if (!answer.ok) throw new Error(String(answer.status));
       const page = await answer.text();
       place = frame.contentWindow?.scrollY ?? 0;
-      frame.srcdoc = page;
+      frame.srcdoc = still(page);
       state.textContent = moment.value ? pane.dataset.then : pane.dataset.fresh;
     } catch (error) {
       if (error.name !== "AbortError") state.textContent = pane.dataset.failed;
