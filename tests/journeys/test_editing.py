@@ -65,7 +65,7 @@ def test_preview_pane_shows_phone_and_desktop_width(open_page, sign_in, article)
         return frame.evaluate("frame => frame.contentWindow.innerWidth")
 
     assert width() == 390
-    page.get_by_role("button", name="Schreibtisch", exact=True).click()
+    page.get_by_role("button", name="Computer", exact=True).click()
     assert width() == 1280
     box = frame.bounding_box()
     assert box["x"] + box["width"] <= WIDE["width"] + 1
