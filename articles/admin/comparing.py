@@ -36,11 +36,14 @@ def compare(request, pk):
     """Show what differs between two versions; unasked, between what readers see and the draft."""
     require(request.user, "see_desk")
     article = _article(pk)
-    revisions = {str(each.number): each for each in article.revisions.select_related("published_by")}
+    listed = article.revisions.select_related("published_by").defer("content", "annotations", "words")
+    revisions = {str(each.number): each for each in listed}
     wanted = (request.GET.get("von", _what_readers_see(article)), request.GET.get("bis", DRAFT))
     unknown = [each for each in wanted if each not in ("", DRAFT, *revisions)]
+    numbers = [int(each) for each in wanted if each in revisions]
+    found = {each.number: each for each in article.revisions.filter(number__in=numbers).defer("words")}
     old, new = (
-        None if each in unknown or not each else publishing.preview(article) if each == DRAFT else revisions[each]
+        None if each in unknown or not each else publishing.preview(article) if each == DRAFT else found[int(each)]
         for each in wanted
     )
     context = admin.site.each_context(request) | {

@@ -17,7 +17,11 @@ from articles.choices import RevisionKind, Verb
 from articles.models import Decision, Revision
 from articles.workflow.permissions import may
 
-STEPS = {"save", "autosave", Verb.ANNOTATE, Verb.MOVE, Verb.DETACH}
+MILESTONES = {
+    *(Verb.CREATE, Verb.SUBMIT, Verb.RETURN, Verb.PUBLISH, Verb.SCHEDULE, Verb.UNSCHEDULE, Verb.UPDATE),
+    *(Verb.CORRECT, Verb.WITHDRAW, Verb.RESTORE, Verb.OVERRIDE),
+}
+SAVES = {"save", "autosave"}
 PAGE_LENGTH = 150
 
 
@@ -42,7 +46,7 @@ def _groups(article, decisions, revisions, may_restore):
     """Return milestones as lines of their own, and the steps between two of them as one folded group."""
     lines = dict(zip((each.pk for each in decisions), tell(decisions), strict=True))
     groups = []
-    for is_step, run in groupby(decisions, key=lambda each: each.verb in STEPS):
+    for is_step, run in groupby(decisions, key=lambda each: each.verb not in MILESTONES):
         run = list(run)
         if is_step:
             groups.append({"summary": _summary(run), "lines": [lines[each.pk] for each in run]})
@@ -68,9 +72,8 @@ def _milestone(article, decision, line, revisions, may_restore):
 
 def _summary(run):
     """Say how often what was done between two milestones, by whom and when."""
-    verbs = [each.verb for each in run]
-    marks = sum(verb in (Verb.ANNOTATE, Verb.MOVE, Verb.DETACH) for verb in verbs)
-    saves = len(verbs) - marks
+    saves = sum(each.verb in SAVES for each in run)
+    marks = len(run) - saves
     said = (
         [ngettext("%(count)s-mal gespeichert", "%(count)s-mal gespeichert", saves) % {"count": saves}] if saves else []
     )
