@@ -166,6 +166,7 @@ class Verb(TextChoices):
 
     CREATE = "create", _("angelegt")
     SAVE = "save", _("gespeichert")
+    AUTOSAVE = "autosave", _("automatisch gesichert")
     SUBMIT = "submit", _("eingereicht")
     RETURN = "return", _("zurückgegeben")
     PUBLISH = "publish", _("veröffentlicht")
@@ -185,3 +186,10 @@ class Verb(TextChoices):
     APPROVE = "approve", _("freigegeben")
     REOPEN = "reopen", _("Prüfung wieder aufgenommen")
     DELETE = "delete", _("gelöscht")
+
+
+class PresenceScreen(TextChoices):
+    """Where somebody has an article open."""
+
+    FORM = "form", _("Formular")
+    ANNOTATE = "annotate", _("Markieren")

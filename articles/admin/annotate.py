@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from articles.admin import annotate_search, annotate_text
+from articles.admin import annotate_search, annotate_text, presence
 from articles.admin.annotate_forms import EXISTING, ClaimForm, DetachForm, SelectionForm
 from articles.admin.numbers import number_in
 from articles.models import Annotation, Article
@@ -182,6 +182,7 @@ def _screen(request, article, *, site, selection=None, claim=None, refused=None)
         "fields": annotate_text.fields(article, rows),
         "rows": rows,
         "lost": [row for row in rows if not row.stands],
+        "presence": presence.place(article, screen="annotate"),
         **_panel(selection or SelectionForm(article=article), claim or ClaimForm()),
     }
     return TemplateResponse(request, "admin/annotate.html", context)

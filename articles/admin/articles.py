@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import annotate, comparing, importing, milestones, previewing
+from articles.admin import annotate, autosave, comparing, importing, milestones, presence, previewing
 from articles.admin import publishing as screens
 from articles.admin.base import DeskAdmin, DeskInline
 from articles.admin.signs import (
@@ -61,6 +61,7 @@ class MarksFilter(admin.SimpleListFilter):
 class BylineInline(DeskInline, admin.StackedInline):
     act = "write_article"
     model = Byline
+    formset = autosave.SavedRows
     fields = [("author", "place", "position")]
     autocomplete_fields = ["author"]
 
@@ -165,6 +166,9 @@ class ArticleAdmin(DeskAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             context["panel"] = panel(obj, request.user)
+        if self.has_change_permission(request, obj) and not context["is_popup"]:
+            context["autosave"] = autosave.place(obj)
+            context["presence"] = presence.place(obj, screen="form")
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def history_of_record(self, request, record):
@@ -187,6 +191,7 @@ class ArticleAdmin(DeskAdmin):
             )
         ]
         own.append(path("importieren/", desk(importing.import_article), name="articles_article_import"))
+        own += [*autosave.paths(self), *presence.paths(self.admin_site)]
         return [*annotate.paths(self.admin_site), *own, *super().get_urls()]
 
 

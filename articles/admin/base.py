@@ -164,11 +164,11 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
             gone = [row.instance for row in formset.deleted_forms if row.instance.pk]
             removed += gone
             rows += [
-                _belonging(row, formset, form.instance)
+                belonging(row, formset, form.instance)
                 for row in formset.forms
                 if row.has_changed() and row not in formset.deleted_forms
             ]
-        self.keep(form, by=request.user, related=_many_to_many(form), rows=rows, removed=removed)
+        self.keep(form, by=request.user, related=many_to_many(form), rows=rows, removed=removed)
 
     def keep(self, form, *, by, related, rows, removed):
         """Hand the checked form over; screens with an act of their own override this."""
@@ -286,7 +286,7 @@ def in_words(refusal):
     return CLASH if isinstance(refusal, IntegrityError) else str(refusal)
 
 
-def _belonging(row, formset, record):
+def belonging(row, formset, record):
     """Return the row's record, tied to the one it belongs to and at the version its writer has read."""
     setattr(row.instance, formset.fk.name, record)
     if row.instance.pk and row.cleaned_data.get("version") is not None:
@@ -294,7 +294,7 @@ def _belonging(row, formset, record):
     return row.instance
 
 
-def _many_to_many(form):
+def many_to_many(form):
     names = {field.name for field in form.instance._meta.many_to_many}
     return {name: form.cleaned_data[name] for name in names & form.cleaned_data.keys()}
 

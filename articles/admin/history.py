@@ -34,6 +34,7 @@ WHAT = {
 SENTENCES = {
     Verb.CREATE: _("%(who)s hat %(what)s angelegt."),
     Verb.SAVE: _("%(who)s hat %(what)s gespeichert."),
+    Verb.AUTOSAVE: _("Beim Schreiben von %(who)s automatisch gesichert."),
     Verb.SUBMIT: _("%(who)s hat %(what)s eingereicht."),
     Verb.RETURN: _("%(who)s hat %(what)s zurückgegeben."),
     Verb.PUBLISH: _("%(who)s hat %(what)s veröffentlicht."),
@@ -69,7 +70,7 @@ OTHER_FACTS = {
     "roles": _("Rollen"),
     "statement": _("Behauptung"),
 }
-UNTOLD = {"created_at", "saved_at", "slug", "prefix", "suffix", "start", "end", "digest", "status_since"}
+UNTOLD = {"created_at", "places", "saved_at", "slug", "prefix", "suffix", "start", "end", "digest", "status_since"}
 # An annotation's acts are Decisions of its article; the claim's words tell more than its number.
 MARKS = {Verb.ANNOTATE, Verb.MOVE, Verb.CONFIRM, Verb.DETACH}
 UNTOLD_OF_MARKS = {"annotation", "article", "claim", "state"}
@@ -86,7 +87,8 @@ def tell(decisions):
             "about": decision.record_name,
             "reason": decision.reason,
             "changes": _changes(decision, names),
-            "is_long": decision.verb in (Verb.CREATE, Verb.DELETE),
+            "is_long": decision.verb in (Verb.CREATE, Verb.DELETE, Verb.AUTOSAVE),
+            "is_autosave": decision.verb == Verb.AUTOSAVE,
         }
         for decision in decisions
     ]

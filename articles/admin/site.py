@@ -1,13 +1,17 @@
 """The desk: our own admin site, whose first page is a working list."""
 
+from functools import wraps
+
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.models import User
 from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin import keeping
+from articles.admin.session import session
 from articles.forms import OwnPasswordForm
 from articles.workflow.permissions import may
 
@@ -44,6 +48,27 @@ class Desk(admin.AdminSite):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.disable_action("delete_selected")
+
+    def admin_view(self, view, cacheable=False):
+        """Keep what is posted to a screen after the login has ended (keeping.py)."""
+        screen = super().admin_view(view, cacheable)
+
+        @wraps(screen)
+        def keeping_what_was_typed(request, *args, **kwargs):
+            if keeping.is_worth_keeping(request):
+                return keeping.ask_to_sign_in(request, self)
+            return screen(request, *args, **kwargs)
+
+        return keeping_what_was_typed
+
+    def login(self, request, extra_context=None):
+        kept = request.POST.get("kept", "")
+        response = super().login(request, {"kept": kept} | (extra_context or {}))
+        is_signed_in = request.method == "POST" and self.has_permission(request)
+        return (is_signed_in and kept and keeping.give_back(request, self)) or response
+
+    def get_urls(self):
+        return [path("sitzung/", session, name="session"), *super().get_urls()]
 
     def has_permission(self, request):
         return may(request.user, "see_desk")

@@ -9,6 +9,7 @@ from articles.models.factcheck import FactCheck
 from articles.models.inquiry import Inquiry
 from articles.models.page import Page
 from articles.models.picture import Picture
+from articles.models.presence import Presence
 from articles.models.revision import Revision
 from articles.models.source import Source
 from articles.models.taxonomy import Author, Section, Topic
@@ -26,6 +27,7 @@ __all__ = [
     "Inquiry",
     "Page",
     "Picture",
+    "Presence",
     "Revision",
     "Section",
     "Source",

@@ -3,9 +3,12 @@
 from django.db import models
 
 from articles.models import Decision
+from articles.text.stretch import stretch
 from articles.workflow import clock
 from articles.workflow.notes import tidy_words
 from articles.workflow.turns import take_turn
+
+LONG = 400  # from here on an autosave records the stretch that changed, not both texts
 
 
 def decide(verb, record, *, by, before=None, after=None, reason=""):
@@ -44,6 +47,21 @@ def changes(old, new):
     """Return the two sides of what differs between two sets of facts."""
     changed = [name for name in new if old.get(name) != new[name]]
     return {name: old.get(name) for name in changed if name in old}, {name: new[name] for name in changed}
+
+
+def shortened(before, after):
+    """
+    Return the two sides of an autosave with long texts cut to the stretch that differs.
+
+    `after["places"]` names where each stretch begins, so that the texts can be put together again (text/stretch.py).
+    """
+    before, after, places = dict(before), dict(after), {}
+    for name, old in before.items():
+        new = after.get(name)
+        if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > LONG:
+            change = stretch(old, new)
+            before[name], after[name], places[name] = change.old, change.new, change.start
+    return before, after | ({"places": places} if places else {})
 
 
 def _plain(field, value):

@@ -79,6 +79,8 @@ def save(record, *, by, read_version=None, related=None, rows=(), removed=(), ve
         getattr(record, name).set(values)
     marks = follow(record, old) if old and isinstance(record, Article) else {}
     before, after = history.changes(before, history.facts(record) | _listed(record))
+    if verb == Verb.AUTOSAVE:
+        before, after = history.shortened(before, after)
     verb = verb or (Verb.SAVE if old else Verb.CREATE)
     history.decide(verb, record, by=by, before=before, after=after | marks)
     return record

@@ -126,6 +126,7 @@ function start(textarea) {
   editor.on("transaction", show);
   show();
   label?.addEventListener("click", () => editor.commands.focus());
+  textarea.addEventListener("desk:refill", () => editor.commands.setContent(textarea.value));
   // The address bar may point at the textarea, which is hidden now.
   if (location.hash === `#${textarea.id}`) editor.commands.focus();
 }

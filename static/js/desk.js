@@ -58,15 +58,9 @@ for (const field of document.querySelectorAll("textarea.one-line")) {
   });
 }
 
-// Asks before a form with unsaved words is left; Ctrl or Cmd and S saves it.
+// Ctrl or Cmd and S saves it.
 const form = document.querySelector("#content-main form[id$='_form'], #check-form, #import-review");
 if (form) {
-  let dirty = document.querySelector(".errornote") !== null;
-  form.addEventListener("input", () => { dirty = true; });
-  form.addEventListener("change", () => { dirty = true; });
-  window.django?.jQuery(form).on("change", () => { dirty = true; }); // autocomplete fields tell jQuery alone
-  form.addEventListener("submit", () => { dirty = false; });
-  window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
       const save = form.querySelector(".submit-row .default");
