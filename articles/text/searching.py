@@ -16,6 +16,7 @@ from .evidence import (
     SHORT,
     SHORT_SEARCHED,
     SURE_OF_PLACE,
+    SURE_OF_SHORT,
     Candidate,
     Surroundings,
     best_of,
@@ -31,6 +32,8 @@ from .version import Index, Span, Version, runs_with
 # Beyond that, a place counts only if its surroundings are the very same.
 MOST_TWINS = 50
 MOST_SEEDS = 12
+# By so many points of 100, other words must be likelier than the very words in another place.
+LEAD_OVER_SAME_WORDS = 15
 MOST_SPLITS = 2
 FACTS_OF_SAME = 0.8
 
@@ -79,6 +82,8 @@ class _Search:
         best = best_of(hits)
         if best is None or min(best.before, best.after) < 1:
             best = best_of([*hits, *self._similar()])
+            if best and best.share < 1 and any(hit.score > best.score - LEAD_OVER_SAME_WORDS for hit in hits):
+                return None
         if best is None or not best.passes(SHORT_SEARCHED if self.is_short else SEARCHED):
             return None
         return (best.start, best.end) if self._tells_the_same(best) else None
@@ -117,7 +122,8 @@ class _Search:
     def _tells_the_same(self, found: Candidate) -> bool:
         """Whether its sentence names the same things and figures: what is said of Mitte is not said of Pankow.
 
-        A short quote says too little by itself: there, no name may differ, nor the word before and after it.
+        A short quote says too little by itself: there, no name may differ, nor the word before and after it; and of
+        the quote no more than a figure brought up to date.
         """
         first, last = self.known
         ours = _sentence(self.whole[first : self.start], self.exact, self.whole[self.end : last])
@@ -126,7 +132,9 @@ class _Search:
         old, new = " ".join(ours), " ".join(theirs)
         if self.is_short:
             then = _sentence(self.whole[: self.start], self.exact, self.whole[self.end :])
-            return share_of_facts(old, new) == 1 and _neighbours(then) == _neighbours(theirs)
+            if _neighbours(then) != _neighbours(theirs) or _without_figures(ours[1]) != _without_figures(theirs[1]):
+                return False
+            return share_of_facts(old, new) == 1 or (found.passes(SURE_OF_SHORT) and has_names(old, new))
         if share_of_facts(old, new) < FACTS_OF_SAME and not (found.passes(SURE_OF_PLACE) and has_names(old, new)):
             return False
         return not any(tells_of_another(old, other, new, fewest=1) for other in self._lookalikes(found))
@@ -148,3 +156,7 @@ def _sentence(before: str, words: str, after: str) -> tuple[str, str, str]:
 
 def _neighbours(sentence: tuple[str, str, str]) -> tuple[list[str], list[str]]:
     return _WORD.findall(sentence[0])[-1:], _WORD.findall(sentence[2])[:1]
+
+
+def _without_figures(text: str) -> list[str]:
+    return ["" if word.isdigit() else word for word in _WORD.findall(text)]
