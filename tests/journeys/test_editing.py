@@ -47,6 +47,8 @@ def test_preview_pane_follows_what_is_typed_and_saves_nothing(open_page, sign_in
     page.locator(".ProseMirror").first.press_sequentially("Getippt: ")
     expect(shown.locator("article")).to_contain_text("Getippt:")
     expect(page.locator(".preview-state")).to_have_text("auf dem Stand des Formulars")
+    left, right = (page.locator(each).bounding_box() for each in ("#logout-form", ".preview-pane"))
+    assert left["x"] + left["width"] <= right["x"]
     axe(page)
 
     assert Article.objects.get().headline == "Moskau rühmt eine Rakete"

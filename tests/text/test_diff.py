@@ -173,9 +173,9 @@ def test_diff_of_five_thousand_words_takes_less_than_half_a_second(paragraphs, l
     new = [" ".join(word if chance.random() > 0.1 else "neu" for word in text.split()) for text in old]
     old_html, new_html = ("".join(f"<p>{text}</p>" for text in texts) for texts in (old, new))
 
-    start = time.perf_counter()
+    start = time.process_time()
     told = diff(old_html, new_html)
-    taken = time.perf_counter() - start
+    taken = time.process_time() - start
 
     assert (before(told), after(told)) == ("\n".join(old), "\n".join(new))
     assert taken < 0.5
@@ -185,9 +185,9 @@ def test_diff_of_unlike_paragraphs_without_number_does_not_run_away():
     chance = random.Random(7)
     old, new = ("\n".join(long_body(chance, paragraphs=1500, length=8)) for _ in range(2))
 
-    start = time.perf_counter()
+    start = time.process_time()
     told = diff_lines(old, new)
-    taken = time.perf_counter() - start
+    taken = time.process_time() - start
 
     assert (before(told), after(told)) == (old, new)
     assert taken < 2
