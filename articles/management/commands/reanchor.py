@@ -37,7 +37,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {state}, {mark.get_field_display()}: {mark}")
 
     def _tell_totals(self, totals, *, dry_run):
-        line = _("Markierungen: %(marks)s, davon %(changed)s geändert, %(moved)s verschoben, %(lost)s verloren.") % totals
+        said = _("Markierungen: %(marks)s, davon %(changed)s geändert, %(moved)s verschoben, %(lost)s verloren.")
+        line = said % totals
         line += " " + _("Nichts gespeichert.") if dry_run else ""
         if totals["lost"]:
             raise CommandError(line)
