@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.answers import for_scripts, refuse
 from articles.admin.base import REFUSALS, belonging, in_words, many_to_many
+from articles.admin.numbers import number_in
 from articles.admin.signs import article_url, change_url, person
 from articles.models import Article, Decision
 from articles.workflow import autosaving, presence
@@ -24,8 +25,8 @@ class SavedRows(BaseInlineFormSet):
 
     def _construct_form(self, i, **kwargs):
         if self.is_bound and i >= self.initial_form_count():
-            key = self.data.get(f"{self.add_prefix(i)}-{self.model._meta.pk.name}", "")
-            saved = self._existing_object(int(key)) if key.isascii() and key.isdigit() else None
+            key = number_in(self.data.get(f"{self.add_prefix(i)}-{self.model._meta.pk.name}"))
+            saved = None if key is None else self._existing_object(key)
             kwargs |= {"instance": saved} if saved else {}
         return super()._construct_form(i, **kwargs)
 
@@ -142,5 +143,4 @@ def _window(request):
 
 
 def _version(request):
-    version = request.POST.get("version", "")
-    return int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None
+    return number_in(request.POST.get("version"))

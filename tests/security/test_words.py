@@ -1,5 +1,7 @@
 """Whatever anybody writes into any field stays words: on readers' pages and at the desk."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
@@ -142,8 +144,9 @@ def test_desk_takes_it_for_words(client, start):
     client.force_login(make.make_chief())
 
     pages = [screen(name, own[model]) for model in kinds for name in ("change", "history")]
-    names = ("annotate", "preview", "publish", "withdraw", "annotate_claims", "annotate_claimants", "delete")
+    names = ("annotate", "preview", "publish", "withdraw", "annotate_claims", "annotate_claimants", "delete", "compare")
     pages += [screen(name, made["article"]) for name in names]
+    pages += [reverse("admin:articles_article_restore", args=[made["article"].pk, 1])]
     pages += [screen(name, made["factcheck"]) for name in ("examine", "withdraw", "history")]
 
     assert caught(client, pages) == []
@@ -184,8 +187,22 @@ def test_forms_that_are_shown_again_take_it_for_words(client):
             (screen("import", kind=article), {"take": "1"}),
             (screen("import", kind=article), {"back": "1"}),
             (screen("change", article), {}),
+            (screen("preview_unsaved", article), {"teaser": words, "context": words, "kicker": words[:120]}),
             (reverse("admin:auth_user_add"), {}),
         )
     ]
 
     assert [(page.status_code, seen(page.content.decode())) for page in pages] == [(200, [])] * len(pages)
+
+
+def test_what_waits_for_a_login_is_kept_as_words(client):
+    user, words = make.make_reporter(), mixture(14)
+    article = make.make_article()
+
+    typed = urlencode({"headline": words, words: "x"})
+    waiting = client.post(screen("change", article), typed, content_type="application/x-www-form-urlencoded")
+    kept = {"kept": waiting.context["kept"], "username": user.username, "password": "a long enough password"}
+    offered = client.post(reverse("admin:login"), kept)
+
+    assert [seen(page.content.decode()) for page in (waiting, offered)] == [[], []]
+    assert "zap()" in offered.content.decode()
