@@ -3,6 +3,7 @@
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, models, transaction
 from django.urls import NoReverseMatch, reverse
 
@@ -78,6 +79,15 @@ def test_database_refuses_to_write_over_history_or_to_empty_it(table, revision):
 
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statements[connection.vendor])
+
+
+@pytest.mark.parametrize("listed", ["claims", "topics"])
+def test_verify_history_finds_what_was_listed_later(listed, revision):
+    later = {"claims": make.make_claim, "topics": make.make_topic}[listed]()
+    getattr(revision, listed).add(later)
+
+    with pytest.raises(CommandError):
+        call_command("verify_history")
 
 
 def test_deleting_a_user_is_refused_for_all_they_did(revision):

@@ -43,7 +43,8 @@ class Command(BaseCommand):
     def broken_revisions(self):
         """Each revision's digest, its link to the one before, and that it ends where the next one begins."""
         previous, open_end = None, None
-        for revision in Revision.objects.order_by("article_id", "number").iterator():
+        revisions = Revision.objects.order_by("article_id", "number").prefetch_related("claims", "topics")
+        for revision in revisions.iterator(chunk_size=200):
             is_first = previous is None or previous.article_id != revision.article_id
             if is_first:
                 yield from self.wrong_end(open_end, None)
@@ -54,6 +55,7 @@ class Command(BaseCommand):
             if (
                 revision.previous != ("" if is_first else previous.digest)
                 or revision.digest != revision.expected_digest()
+                or not self.is_listed_as_written(revision)
             ):
                 yield _("Fassung %(number)s von Artikel %(article)s wurde verändert.") % place
             if revision.live_until != revision.live_from:  # else it was called off before it began
@@ -61,6 +63,15 @@ class Command(BaseCommand):
                 open_end = revision
             previous = revision
         yield from self.wrong_end(open_end, None)
+
+    def is_listed_as_written(self, revision):
+        """Return whether the claims and topics under which readers find the revision are those it was written with."""
+        claims, topics = (
+            {mark["claim"] for mark in revision.annotations},
+            {each["id"] for each in revision.content["topics"]},
+        )
+        wanted = (set(), set()) if revision.is_withdrawal else (claims, topics)
+        return wanted == ({each.pk for each in revision.claims.all()}, {each.pk for each in revision.topics.all()})
 
     def wrong_end(self, revision, end):
         if revision is not None and revision.live_until != end:
