@@ -90,11 +90,17 @@ def _twice_or_never(local):
     return _("Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird vorgestellt. Wählen Sie eine Zeit ab 3 Uhr.")
 
 
-class VersionField(forms.IntegerField):
-    """The hidden write token; it goes along with a change and is none itself."""
+class VersionField(forms.Field):
+    """The hidden write token; it goes along with a change and is none itself. What is no number names no version."""
+
+    UNREADABLE = 0
 
     def __init__(self):
         super().__init__(widget=forms.HiddenInput, required=False)
+
+    def to_python(self, value):
+        typed = str(value or "")
+        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else self.UNREADABLE
 
     def has_changed(self, initial, data):
         return False
@@ -119,9 +125,8 @@ class DeskForm(forms.ModelForm):
 
     @property
     def read_version(self):
-        """Return the version this write answers: the one shown, or the newer one its writer has since looked at."""
-        seen = self.data.get("_seen", "")
-        return int(seen) if seen.isdecimal() and len(seen) < 10 else self.cleaned_data.get("version")
+        """Return the version this write answers."""
+        return self.fields["version"].clean(self["version"].value())
 
     def clean(self):
         super().clean()

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.forms import all_valid
-from django.forms.models import BaseInlineFormSet
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -11,7 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.admin.answers import for_scripts, refuse
-from articles.admin.base import REFUSALS, belonging, in_words, many_to_many
+from articles.admin.base import REFUSALS, in_words, many_to_many
+from articles.admin.rows import DeskFormSet, belonging
 from articles.admin.signs import article_url, change_url, person
 from articles.models import Article, Decision
 from articles.workflow import autosaving, presence
@@ -19,7 +19,7 @@ from articles.workflow.permissions import require
 from articles.workflow.transitions import Stale
 
 
-class SavedRows(BaseInlineFormSet):
+class SavedRows(DeskFormSet):
     """Rows that know themselves again: one that was autosaved carries its key, though the page began without it."""
 
     def _construct_form(self, i, **kwargs):

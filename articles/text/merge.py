@@ -42,11 +42,11 @@ class Merged:
     clashes: tuple[Clash, ...] = ()
 
 
-def merge_field(before: Any, mine: Any, theirs: Any) -> Merged:
-    """Return the side that changed; a value that is no text of several paragraphs is merged as a whole."""
-    if mine in (theirs, before):
+def merge_field(before: Any, mine: Any, theirs: Any, *, is_known: bool = True) -> Merged:
+    """Return the side that changed, as a whole; without `is_known`, `before` says nothing."""
+    if mine == theirs or (is_known and mine == before):
         return Merged(theirs)
-    if theirs == before:
+    if is_known and theirs == before:
         return Merged(mine)
     return Merged(mine, (Clash(before, mine, theirs),))
 
@@ -65,7 +65,7 @@ def merge_set(before: Iterable[Any] | None, mine: Iterable[Any], theirs: Iterabl
     """Merge sets, kept as sorted lists: what either side took out is out, what either put in is in."""
     ours, stored = set(mine), set(theirs)
     if before is None:
-        return merge_field(None, sorted(ours), sorted(stored))
+        return merge_field(None, sorted(ours), sorted(stored), is_known=False)
     read = set(before)
     return Merged(sorted((ours & stored) | (ours - read) | (stored - read)))
 

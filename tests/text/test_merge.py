@@ -30,12 +30,16 @@ READ = ONE + TWO + THREE
         ("a", "a", "b", Merged("b")),
         ("a", "b", "b", Merged("b")),
         ("a", "b", "c", Merged("b", (Clash("a", "b", "c"),))),
-        (None, "b", "c", Merged("b", (Clash(None, "b", "c"),))),
         (3, None, 4, Merged(None, (Clash(3, None, 4),))),
     ],
 )
 def test_merge_field_takes_the_side_that_changed(before, mine, theirs, merged):
     assert merge_field(before, mine, theirs) == merged
+
+
+def test_merge_field_without_what_was_read_lets_every_difference_clash():
+    assert merge_field(None, 4, None, is_known=False) == Merged(4, (Clash(None, 4, None),))
+    assert merge_field(None, 4, 4, is_known=False) == Merged(4)
 
 
 CHANGED, CHANGED_TOO = "<p>Der Kanzler reist morgen.</p>", "<p>Der Kanzler reist heute.</p>"
