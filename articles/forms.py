@@ -95,11 +95,14 @@ class VersionField(forms.Field):
 
     UNREADABLE = 0
 
-    def __init__(self):
+    def __init__(self, *, if_missing=UNREADABLE):
         super().__init__(widget=forms.HiddenInput, required=False)
+        self.if_missing = if_missing
 
     def to_python(self, value):
-        typed = str(value or "")
+        if value in self.empty_values:
+            return self.if_missing
+        typed = str(value)
         return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else self.UNREADABLE
 
     def has_changed(self, initial, data):
@@ -333,7 +336,7 @@ class PublishForm(forms.Form):
         help_text=_("Sie steht mit Ihrem Namen im Verlauf."),
         widget=forms.Textarea(attrs={"rows": 2, "class": "wide"}),
     )
-    version = VersionField()
+    version = VersionField(if_missing=None)
 
     def __init__(self, *args, acts, obstacles, embargo_until=None, **kwargs):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
