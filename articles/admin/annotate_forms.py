@@ -106,8 +106,7 @@ class SelectionForm(forms.Form):
         self.add_error("exact", str(refusal))
 
     def _selected(self, answers):
-        field, start, end = answers["field"], answers["start"], answers["end"]
-        if found := field and end is not None and self._place_now(answers):
+        if found := self._place_now(answers):
             answers["start"], answers["end"] = found
             if not answers["exact"].strip():
                 return BLANK
@@ -118,6 +117,8 @@ class SelectionForm(forms.Form):
     def _place_now(self, answers):
         """Return where the words stand in the article as it is now, whatever version they were selected in."""
         words = {name: answers[name] for name in ("field", "start", "end", "exact")}
+        if not words["field"] or words["end"] is None:
+            return None
         version = answers["version"] or self.article.version
         return annotating.place_now(self.article, **words, read_version=version)
 

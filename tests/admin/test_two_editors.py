@@ -1,4 +1,4 @@
-"""Two editors save at the same instant: both are merged, or one is told; tests/bench/two_editors.py does more rounds."""
+"""Two editors save at the same instant: both are merged, or one is told; tests/bench does more rounds."""
 
 import pytest
 
