@@ -117,7 +117,8 @@ def _refuse_typed(form, formsets):
         for number, row in enumerate(formset.forms, start=1):
             if row not in formset.deleted_forms:
                 named = {"rows": capfirst(formset.model._meta.verbose_name), "number": number}
-                told += [f"{_('%(rows)s %(number)d') % named}, {sentence}" for sentence in _sentences(row)]
+                place = _("%(rows)s %(number)d") % named
+                told += [f"{place}, {sentence}" for sentence in _sentences(row)]
     return refuse(" ".join(told), status=422)
 
 
@@ -133,7 +134,8 @@ def _who_was_faster(article, by):
         happened = _("Inzwischen haben Sie selbst in einem anderen Fenster gespeichert.")
     else:
         happened = _("Inzwischen hat %(who)s gespeichert.") % {"who": person(last.by) if last else _("jemand anderes")}
-    return f"{happened} {_('Ihr Text steht noch hier; „Speichern“ legt beide Fassungen nebeneinander.')}"
+    comfort = _("Ihr Text steht noch hier; „Speichern“ legt beide Fassungen nebeneinander.")
+    return f"{happened} {comfort}"
 
 
 def _window(request):

@@ -71,8 +71,8 @@ def merge(record, stored, *, read_version, written=None, related=None):
 
 def merge_byline(row, merge):
     """Put into a byline's row what others made of it since the article was read; `merge` is the article's."""
-    stored = type(row).objects.filter(pk=row.pk).first() if row.pk else None
-    if stored is None or not merge.version:
+    stored = type(row).objects.filter(pk=row.pk).first() if row.pk and merge.version else None
+    if stored is None:
         return Merge(row)
     own = Merge(stored, is_known=merge.is_known, writers=merge.writers, version=merge.version)
     read = _byline_as_read(row.pk, merge) or {}
@@ -130,7 +130,7 @@ def _merge_field(record, each, before, mine, theirs):
 
 
 def _merge_related(merge, stored, related):
-    theirs = versions.keys(stored).get("keys", {}) if related else {}
+    theirs = versions.listed(stored).get("keys", {}) if related else {}
     read = (merge.before or {}).get("keys", {})
     for name, values in (related or {}).items():
         mine = sorted(getattr(value, "pk", value) for value in values)

@@ -6,24 +6,26 @@ from articles.text.stretch import Stretch, apply
 from articles.workflow import history
 
 
-def keys(record):
-    """Return what the record's own columns do not hold: many-to-many keys, and an article's byline row by row."""
-    held = {
-        field.name: sorted(getattr(record, field.name).values_list("pk", flat=True))
-        for field in record._meta.many_to_many
-        if field.remote_field.through._meta.auto_created
-    }
+def listed(record):
+    """Return what the record's own columns do not hold, by name and by key: related records, a byline."""
+    names, keys = {}, {}
+    for field in record._meta.many_to_many:
+        if field.remote_field.through._meta.auto_created:
+            held = list(getattr(record, field.name).all())
+            names[field.name] = [str(each) for each in held]
+            keys[field.name] = sorted(each.pk for each in held)
     if isinstance(record, Article):
-        rows = record.bylines.order_by("pk").values_list("pk", "author", "place", "position")
-        held["bylines"] = {str(pk): facts for pk, *facts in rows}
-    return {"keys": held} if held else {}
+        rows = list(record.bylines.select_related("author"))
+        names["authors"] = [str(row) for row in rows]
+        keys["bylines"] = {str(row.pk): [row.author_id, row.place, row.position] for row in rows}
+    return names | ({"keys": keys} if keys else {})
 
 
 def as_read(stored, version):
     """Return the facts and keys that the record had at `version`; None where history cannot say."""
     if not 0 < version <= stored.version:
         return None
-    facts, told = history.facts(stored) | keys(stored), set()
+    facts, told = history.facts(stored) | listed(stored), set()
     for decision in Decision.objects.about(stored).order_by("-number").iterator():
         reached = decision.after.get("version")
         if reached is not None and reached <= version:

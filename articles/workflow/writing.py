@@ -96,7 +96,7 @@ def save(
         getattr(record, name).set(values)
     record.merges = [each for each in (merge, *(each for _, each in touched)) if each.taken]
     marks = follow(record, old) if old and isinstance(record, Article) else {}
-    before, after = history.changes(before, history.facts(record) | _listed(record))
+    before, after = history.changes(before, history.facts(record) | versions.listed(record))
     if verb == Verb.AUTOSAVE:
         before, after = history.shortened(before, after)
     after |= marks | ({"merged_with_version": merge.version} if merge.version else {})
@@ -201,7 +201,7 @@ def _merge(record, old, read_version, related, written):
 
 def _keep(record, old):
     """Save the record itself; return what it said before."""
-    before = history.facts(old) | _listed(old) if old else {}
+    before = history.facts(old) | versions.listed(old) if old else {}
     if hasattr(record, "created_at") and not record.created_at:
         record.created_at = clock.now()
     if isinstance(record, Article):
@@ -259,8 +259,7 @@ def _save_rows(record, rows, removed, *, by, merge):
         row.delete()
     for row in rows:
         try:
-            with transaction.atomic():
-                touched += [(row, each) for each in _save_row(row, by=by, merge=merge)]
+            touched += [(row, each) for each in _save_row(row, by=by, merge=merge)]
         except Stale as refusal:
             touched.append((row, refusal.merge))
     return touched
@@ -275,18 +274,6 @@ def _save_row(row, *, by, merge):
     if not own.clashes:
         row.save()
     return [own] if own.clashes or own.taken else []
-
-
-def _listed(record):
-    """Return the names in the record's many-to-many fields and the article's byline, for its history."""
-    listed = {
-        field.name: [str(value) for value in getattr(record, field.name).all()]
-        for field in record._meta.many_to_many
-        if field.remote_field.through._meta.auto_created
-    }
-    if isinstance(record, Article):
-        listed["authors"] = [str(byline) for byline in record.bylines.select_related("author")]
-    return listed | versions.keys(record)
 
 
 def _move(article, target, *, verb, by, note=""):
