@@ -90,11 +90,20 @@ def _twice_or_never(local):
     return _("Diese Uhrzeit gibt es an dem Tag nicht: Die Uhr wird vorgestellt. Wählen Sie eine Zeit ab 3 Uhr.")
 
 
-class VersionField(forms.IntegerField):
-    """The hidden write token; it goes along with a change and is none itself."""
+class VersionField(forms.Field):
+    """The hidden write token; it goes along with a change and is none itself. What is no number names no version."""
 
-    def __init__(self):
+    UNREADABLE = 0
+
+    def __init__(self, *, if_missing=UNREADABLE):
         super().__init__(widget=forms.HiddenInput, required=False)
+        self.if_missing = if_missing
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return self.if_missing
+        typed = str(value)
+        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else self.UNREADABLE
 
     def has_changed(self, initial, data):
         return False
@@ -119,9 +128,8 @@ class DeskForm(forms.ModelForm):
 
     @property
     def read_version(self):
-        """Return the version this write answers: the one shown, or the newer one its writer has since looked at."""
-        seen = self.data.get("_seen", "")
-        return int(seen) if seen.isdecimal() and len(seen) < 10 else self.cleaned_data.get("version")
+        """Return the version this write answers."""
+        return self.fields["version"].clean(self["version"].value())
 
     def clean(self):
         super().clean()
@@ -328,7 +336,7 @@ class PublishForm(forms.Form):
         help_text=_("Sie steht mit Ihrem Namen im Verlauf."),
         widget=forms.Textarea(attrs={"rows": 2, "class": "wide"}),
     )
-    version = VersionField()
+    version = VersionField(if_missing=None)
 
     def __init__(self, *args, acts, obstacles, embargo_until=None, **kwargs):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)

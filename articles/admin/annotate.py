@@ -91,7 +91,8 @@ def move(request, pk, annotation_pk, *, site):
     selection = SelectionForm(request.POST, article=article)
     if selection.is_valid():
         try:
-            annotating.move(annotation, **_words(selection), by=request.user)
+            seen = request.POST.get("seen")
+            annotating.move(annotation, **_words(selection), by=request.user, seen=seen)
         except WrongMove as refusal:
             selection.refuse(refusal)
         else:
@@ -109,7 +110,8 @@ def detach(request, pk, annotation_pk, *, site):
         return _screen(request, article, site=site, refused={annotation.pk: {"detach": form}})
     statement = nested(annotation.claim.statement)
     try:
-        annotating.detach(annotation, by=request.user, **form.cleaned_data)
+        seen = form.cleaned_data["seen"] or None
+        annotating.detach(annotation, by=request.user, reason=form.cleaned_data["reason"], seen=seen)
     except WrongMove as refusal:
         messages.error(request, str(refusal))
         return _back(article, "annotations")
@@ -154,7 +156,8 @@ def _refuse_twin(article, selection, statement):
 
 
 def _words(selection):
-    return {name: selection.cleaned_data[name] for name in ("field", "start", "end", "exact")}
+    words = {name: selection.cleaned_data[name] for name in ("field", "start", "end", "exact")}
+    return words | {"read_version": selection.article.version}
 
 
 def _say_tied(request, annotation):

@@ -6,10 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import AnnotatedField, Priority, SourceKind
+from articles.forms import VersionField
 from articles.models import Claim, Source
 from articles.models.claim import STATEMENT_LIMIT
 from articles.text.plain import plain_line
 from articles.text.typed import crosses_lines, find_typed
+from articles.workflow import annotating
 
 EXISTING, NEW = "existing", "new"
 MOST_PLACES = 20
@@ -81,10 +83,12 @@ class SelectionForm(forms.Form):
     start = forms.IntegerField(required=False, widget=forms.HiddenInput(attrs={"data-selection": "start"}))
     end = forms.IntegerField(required=False, widget=forms.HiddenInput(attrs={"data-selection": "end"}))
     place = forms.CharField(required=False, widget=forms.HiddenInput)
+    version = VersionField(if_missing=None)
 
     def __init__(self, *args, article, **kwargs):
         super().__init__(*args, **kwargs)
         self.article = article
+        self.initial.setdefault("version", article.version)
         self.places = []
 
     def clean(self):
@@ -102,14 +106,21 @@ class SelectionForm(forms.Form):
         self.add_error("exact", str(refusal))
 
     def _selected(self, answers):
-        field, start, end = answers["field"], answers["start"], answers["end"]
-        text = self.article.plain(field) if field else ""
-        if end is not None and 0 <= start < end <= len(text) and text[start:end] == answers["exact"]:
+        if found := self._place_now(answers):
+            answers["start"], answers["end"] = found
             if not answers["exact"].strip():
                 return BLANK
             return ACROSS if "\n" in answers["exact"].strip() else None
         self._forget_place()
         return CHANGED if answers["exact"].strip() else NOTHING
+
+    def _place_now(self, answers):
+        """Return where the words stand in the article as it is now, whatever version they were selected in."""
+        words = {name: answers[name] for name in ("field", "start", "end", "exact")}
+        if not words["field"] or words["end"] is None:
+            return None
+        version = answers["version"] or self.article.version
+        return annotating.place_now(self.article, **words, read_version=version)
 
     def _typed(self, answers):
         if not answers["exact"].strip():
@@ -132,8 +143,9 @@ class SelectionForm(forms.Form):
         return None
 
     def _forget_place(self):
-        """Let the next try look for the words themselves."""
+        """Let the next try look for the words themselves, in the text as it is now."""
         self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(self.article.version)
         for name in ("start", "end", "place"):
             self.data[self.add_prefix(name)] = ""
 
@@ -262,6 +274,7 @@ class ClaimForm(forms.Form):
 
 
 class DetachForm(forms.Form):
+    seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Warum? (freiwillig)"),
         required=False,

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.forms import all_valid
-from django.forms.models import BaseInlineFormSet
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -11,8 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.admin.answers import for_scripts, refuse
-from articles.admin.base import REFUSALS, belonging, in_words, many_to_many
+from articles.admin.base import REFUSALS, in_words, many_to_many
 from articles.admin.numbers import number_in
+from articles.admin.rows import DeskFormSet, belonging
 from articles.admin.signs import article_url, change_url, person
 from articles.models import Article, Decision
 from articles.workflow import autosaving, presence
@@ -20,7 +20,7 @@ from articles.workflow.permissions import require
 from articles.workflow.transitions import Stale
 
 
-class SavedRows(BaseInlineFormSet):
+class SavedRows(DeskFormSet):
     """Rows that know themselves again: one that was autosaved carries its key, though the page began without it."""
 
     def _construct_form(self, i, **kwargs):
@@ -118,7 +118,8 @@ def _refuse_typed(form, formsets):
         for number, row in enumerate(formset.forms, start=1):
             if row not in formset.deleted_forms:
                 named = {"rows": capfirst(formset.model._meta.verbose_name), "number": number}
-                told += [f"{_('%(rows)s %(number)d') % named}, {sentence}" for sentence in _sentences(row)]
+                place = _("%(rows)s %(number)d") % named
+                told += [f"{place}, {sentence}" for sentence in _sentences(row)]
     return refuse(" ".join(told), status=422)
 
 
@@ -134,7 +135,8 @@ def _who_was_faster(article, by):
         happened = _("Inzwischen haben Sie selbst in einem anderen Fenster gespeichert.")
     else:
         happened = _("Inzwischen hat %(who)s gespeichert.") % {"who": person(last.by) if last else _("jemand anderes")}
-    return f"{happened} {_('Ihr Text steht noch hier; „Speichern“ legt beide Fassungen nebeneinander.')}"
+    comfort = _("Ihr Text steht noch hier; „Speichern“ legt beide Fassungen nebeneinander.")
+    return f"{happened} {comfort}"
 
 
 def _window(request):

@@ -15,7 +15,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
+from articles.admin import clashes
 from articles.admin.history import tell
+from articles.admin.rows import DeskFormSet, changed_and_removed
 from articles.admin.signs import change_url, person
 from articles.forms import DeskForm
 from articles.models import Decision, Section
@@ -85,6 +87,7 @@ class DeskInline(AsksTheHouse):
 
     extra = 0
     form = DeskForm
+    formset = DeskFormSet
 
     def has_delete_permission(self, request, obj=None):
         return may(request.user, self.act)
@@ -133,11 +136,14 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        request.POST = clashes.settle(request.POST)
         try:
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except REFUSALS as refusal:
             request.refusal = refusal
+            if isinstance(refusal, Stale):
+                request.POST, request.clashes = clashes.unite(request.POST, request.written, refusal)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -159,15 +165,8 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
         """Leave it to save_related, where the rows and the many-to-many values are at hand as well."""
 
     def save_related(self, request, form, formsets, change):
-        rows, removed = [], []
-        for formset in formsets:
-            gone = [row.instance for row in formset.deleted_forms if row.instance.pk]
-            removed += gone
-            rows += [
-                belonging(row, formset, form.instance)
-                for row in formset.forms
-                if row.has_changed() and row not in formset.deleted_forms
-            ]
+        request.written = form
+        rows, removed = changed_and_removed(formsets, form.instance)
         self.keep(form, by=request.user, related=many_to_many(form), rows=rows, removed=removed)
 
     def keep(self, form, *, by, related, rows, removed):
@@ -179,6 +178,7 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
             related=related,
             rows=rows,
             removed=removed,
+            written=form.fields.keys(),
         )
 
     def delete_model(self, request, obj):
@@ -231,7 +231,9 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
 
     def _say_saved(self, request, obj):
         self.message_user(request, _("%(kind)s gespeichert.") % {"kind": self.opts.verbose_name}, messages.SUCCESS)
-        if "_continue" in request.POST or "_seen" in request.POST:
+        if taken_over := clashes.taken_over(obj):
+            self.message_user(request, taken_over, messages.INFO)
+        if "_continue" in request.POST or "_clashes" in request.POST:
             return HttpResponseRedirect(change_url(obj))
         if "_addanother" in request.POST:
             return HttpResponseRedirect(self._address("add"))
@@ -241,9 +243,9 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
-        refusal = getattr(request, "refusal", None)
-        if isinstance(refusal, Stale):
-            context["newer"] = _newer(context["adminform"].form, refusal.record)
+        if obj:
+            context["clashes"] = getattr(request, "clashes", [])
+            context["stored_url"] = change_url(obj)
         context["title"] = self.title(obj, request)
         context["subtitle"] = None
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -286,30 +288,6 @@ def in_words(refusal):
     return CLASH if isinstance(refusal, IntegrityError) else str(refusal)
 
 
-def belonging(row, formset, record):
-    """Return the row's record, tied to the one it belongs to and at the version its writer has read."""
-    setattr(row.instance, formset.fk.name, record)
-    if row.instance.pk and row.cleaned_data.get("version") is not None:
-        row.instance.version = row.cleaned_data["version"]
-    return row.instance
-
-
 def many_to_many(form):
     names = {field.name for field in form.instance._meta.many_to_many}
     return {name: form.cleaned_data[name] for name in names & form.cleaned_data.keys()}
-
-
-def _newer(form, stored):
-    """Return what the stored record says where the refused form says something else."""
-    differing = []
-    for name, field in form.fields.items():
-        if name == "version" or name not in form.cleaned_data:
-            continue
-        typed, theirs = form.cleaned_data[name], getattr(stored, name, None)
-        if hasattr(theirs, "all"):
-            typed, theirs = sorted(map(str, typed)), sorted(map(str, theirs.all()))
-            theirs = ", ".join(theirs) if typed != theirs else typed
-            typed = ", ".join(typed) if isinstance(theirs, str) else typed
-        if (typed or "") != (theirs or "") and str(typed or "").replace("\r\n", "\n") != str(theirs or ""):
-            differing.append({"label": field.label, "text": theirs if theirs not in (None, "") else "–"})
-    return {"url": change_url(stored), "version": stored.version, "fields": differing}

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from articles.admin import clashes
 from articles.admin.base import DeskAdmin, in_words
 from articles.admin.history import tell
 from articles.admin.numbers import number_in
@@ -112,14 +113,20 @@ def examine(request, pk):
     if request.method != "POST":
         return _screen(request, factcheck)
     require(request.user, "edit_factcheck", factcheck)
-    submitting = "submit" in request.POST
-    form = CheckForm(request.POST, instance=copy.copy(factcheck), submitting=submitting)
+    submitting, answers = "submit" in request.POST, clashes.settle(request.POST)
+    form = CheckForm(answers, instance=copy.copy(factcheck), submitting=submitting)
     if form.is_valid():
         try:
             _keep(factcheck, form, by=request.user)
         except (WrongMove, ValidationError) as refusal:
+            stored, places = _factcheck(pk), []
+            if isinstance(refusal, Stale):
+                answers, places = clashes.unite(answers, form, refusal)
+                form = CheckForm(answers, instance=copy.copy(stored))
             form.add_error(None, in_words(refusal))
-            return _screen(request, _factcheck(pk), form=form, newer=isinstance(refusal, Stale))
+            return _screen(request, stored, form=form, places=places)
+        if taken_over := clashes.taken_over(factcheck):
+            messages.info(request, taken_over)
         done = (
             _("Die Prüfung ist eingereicht und wartet auf eine zweite Person.")
             if submitting
@@ -227,7 +234,7 @@ def _return_form(answers=None):
     )
 
 
-def _screen(request, factcheck, *, form=None, newer=False, approval=None, returning=None):
+def _screen(request, factcheck, *, form=None, places=(), approval=None, returning=None):
     may_edit = may(request.user, "edit_factcheck", factcheck) and factcheck.state in (
         FactCheckState.DRAFT,
         FactCheckState.RETURNED,
@@ -245,7 +252,7 @@ def _screen(request, factcheck, *, form=None, newer=False, approval=None, return
         "author": person(factcheck.author),
         "reviewer": person(factcheck.reviewer),
         "form": form or (CheckForm(instance=factcheck) if may_edit else None),
-        "newer": newer,
+        "clashes": places,
         "verdict": verdict_badge(factcheck.verdict),
         "evidence": [_group(evidence, bearing) for bearing in Bearing],
         "may_approve": may_approve,

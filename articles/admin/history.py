@@ -63,6 +63,7 @@ OTHER_FACTS = {
     "authors": _("Autorenzeile"),
     "kind": _("Art"),
     "live_from": _("öffentlich ab"),
+    "merged_with_version": _("zusammengeführt mit Stand Nr."),
     "missing": _("nicht mehr vorhanden"),
     "obstacles": _("übergangene Hindernisse"),
     "password_changed": _("neues Passwort"),
@@ -70,7 +71,8 @@ OTHER_FACTS = {
     "roles": _("Rollen"),
     "statement": _("Behauptung"),
 }
-UNTOLD = {"created_at", "places", "saved_at", "slug", "prefix", "suffix", "start", "end", "digest", "status_since"}
+UNTOLD = {"version", "keys", "places", "created_at", "saved_at", "slug", "status_since", "digest"}
+UNTOLD |= {"prefix", "suffix", "start", "end"}
 # An annotation's acts are Decisions of its article; the claim's words tell more than its number.
 MARKS = {Verb.ANNOTATE, Verb.MOVE, Verb.CONFIRM, Verb.DETACH}
 UNTOLD_OF_MARKS = {"annotation", "article", "claim", "state"}

@@ -43,7 +43,7 @@ class PictureAdmin(DeskAdmin):
         upload = form.cleaned_data.get("upload")
         try:
             raw = bytes_of(upload) if upload else None
-            picturing.store(form.instance, raw=raw, by=by, read_version=form.read_version)
+            picturing.store(form.instance, raw=raw, by=by, read_version=form.read_version, written=form.fields.keys())
         except BadPicture as refusal:
             raise ValidationError(REFUSED[refusal.code]) from refusal
 

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.choices import AnnotatedField, AnnotationState, Priority, Verb
 from articles.models import Annotation, Article, Claim
 from articles.text import anchors
-from articles.workflow import history, writing
+from articles.text.nesting import nested
+from articles.text.plain import plain_field
+from articles.workflow import history, versions, writing
 from articles.workflow.permissions import require
 from articles.workflow.transitions import WrongMove
 from articles.workflow.turns import in_turn
@@ -20,16 +22,19 @@ REFUSALS = {
 }
 CHANGED = _("Der Text hat sich inzwischen geändert; dort steht jetzt etwas anderes. Markieren Sie bitte noch einmal.")
 
+ELSEWHERE = _("Diese Markierung steht inzwischen auf anderen Wörtern: „%(words)s“. Sehen Sie bitte noch einmal hin.")
+
 
 @in_turn
-def annotate(article, *, claim, field, start, end, by, exact=None):
+def annotate(article, *, claim, field, start, end, by, exact=None, read_version=None):
     """
     Tie `claim` to the words from `start` to `end` (code points of the field's plain text, end exclusive).
 
-    `exact`, where given, is what the person saw there; other words by now raise WrongMove.
+    `exact`, where given, is what the person saw there, in the article's `read_version`: if it stands elsewhere by
+    now, and clearly so, it is tied there; other words by now raise WrongMove.
     """
     require(by, "annotate", article)
-    anchor = _anchor(article, field, start, end, exact)
+    anchor = _anchor(article, field, start, end, exact, read_version)
     annotation = Annotation(article=article, claim=claim, field=field)
     _tie(annotation, anchor)
     history.decide(Verb.ANNOTATE, article, by=by, after=_facts(annotation))
@@ -44,12 +49,12 @@ def state_claim(statement, *, claimant, by, topics=(), priority=Priority.NORMAL)
 
 
 @in_turn
-def move(annotation, *, field, start, end, by, exact=None):
-    """Tie an annotation, lost or not, to other words of its article."""
+def move(annotation, *, field, start, end, by, exact=None, read_version=None, seen=None):
+    """Tie an annotation, lost or not, to other words of its article; see annotate, and for `seen` see detach."""
     require(by, "annotate", annotation.article)
-    _lock(annotation)
+    _lock(annotation, seen)
     before = _facts(annotation)
-    anchor = _anchor(annotation.article, field, start, end, exact)
+    anchor = _anchor(annotation.article, field, start, end, exact, read_version)
     annotation.field = field
     _tie(annotation, anchor)
     history.decide(Verb.MOVE, annotation.article, by=by, before=before, after=_facts(annotation))
@@ -79,20 +84,49 @@ def confirm(annotation, *, by, exact=None):
 
 
 @in_turn
-def detach(annotation, *, by, reason=""):
-    """Take a claim off the words; the claim itself stays."""
+def detach(annotation, *, by, reason="", seen=None):
+    """
+    Take a claim off the words; the claim itself stays.
+
+    `seen`, where given, are the words that the person saw marked; if it is on others by now, WrongMove is raised.
+    """
     require(by, "annotate", annotation.article)
-    _lock(annotation)
+    _lock(annotation, seen)
     before = _facts(annotation)
     annotation.delete()
     history.decide(Verb.DETACH, annotation.article, by=by, before=before, reason=reason)
 
 
-def _anchor(article, field, start, end, exact):
+def place_now(article, field, start, end, *, exact, read_version):
+    """
+    Return where words now stand that were read at a place of an earlier version, or None if that is not clear.
+
+    They must have been there, and be there still, letter for letter, surrounded as they were.
+    """
+    read = versions.as_read(article, read_version) if read_version != article.version else None
+    if read is None:
+        return (start, end) if 0 <= start < end and article.plain(field)[start:end] == exact else None
+    try:
+        anchor = anchors.make(plain_field(field, read[field]), start, end)
+    except anchors.BadSelection:
+        return None
+    text = article.plain(field)
+    about = {"exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix}
+    found = anchors.locate(text, **about, start_hint=anchor.start) if anchor.exact == exact.strip() else None
+    return found if found and text[slice(*found)] == anchor.exact else None
+
+
+def _anchor(article, field, start, end, exact, read_version=None):
     if field not in AnnotatedField.values:
         raise WrongMove(_("Nur Überschrift, Teaser, Kernpunkte, Text und „Warum das wichtig ist“ tragen Markierungen."))
     # Locked, so that nobody edits the words away between this look and the tie.
-    text = Article.objects.select_for_update(of=("self",)).get(pk=article.pk).plain(field)
+    stored = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    if exact is not None and read_version not in (None, stored.version):
+        place = place_now(stored, field, start, end, exact=exact, read_version=read_version)
+        if place is None:
+            raise WrongMove(CHANGED)
+        start, end = place
+    text = stored.plain(field)
     try:
         anchor = anchors.make(text, start, end)
     except anchors.BadSelection as bad:
@@ -102,12 +136,14 @@ def _anchor(article, field, start, end, exact):
     return anchor
 
 
-def _lock(annotation):
+def _lock(annotation, seen=None):
     """Read the annotation anew, for somebody may have moved it or let it go."""
     try:
         annotation.refresh_from_db(from_queryset=Annotation.objects.select_for_update(of=("self",)))
     except Annotation.DoesNotExist as gone:
         raise WrongMove(_("Diese Markierung gibt es nicht mehr; jemand hat sie inzwischen gelöst.")) from gone
+    if seen is not None and seen != annotation.exact:
+        raise WrongMove(ELSEWHERE % {"words": nested(annotation.exact)})
 
 
 def _tie(annotation, anchor):

@@ -1,10 +1,12 @@
 """Examine a claim: one person answers the two questions, another one approves."""
 
+import copy
+
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Attribution, FactCheckState, Verb
 from articles.models import Claim, FactCheck
-from articles.workflow import clock, history, writing
+from articles.workflow import clock, history, merging, writing
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
 from articles.workflow.transitions import Stale, WrongMove, step
@@ -21,27 +23,32 @@ def open_factcheck(claim, *, by):
     if claim.factchecks.open().exists():
         raise WrongMove(_("Diese Behauptung wird schon geprüft."))
     factcheck = FactCheck.objects.create(claim=claim, author=by, created_at=clock.now())
-    history.decide(Verb.OPEN, factcheck, by=by, after=history.facts(factcheck))
+    history.decide(Verb.OPEN, factcheck, by=by, after=history.facts(factcheck), version=factcheck.version)
     return factcheck
 
 
 @in_turn
 def save_factcheck(factcheck, *, answers, by, read_version=None):
-    """Keep the answers as far as they are; a returned check is taken up again by this."""
+    """
+    Keep the answers as far as they are; a returned check is taken up again by this.
+
+    `read_version` as in writing.save: answers that another tab changed meanwhile are merged, or raise Stale.
+    """
     require(by, "edit_factcheck", factcheck)
-    stored = _lock(factcheck, read_version)
+    stored = _lock(factcheck)
     if not stored.is_open or stored.state == FactCheckState.SUBMITTED:
         raise WrongMove(_("Eingereichte und freigegebene Prüfungen lassen sich nicht mehr ändern."))
-    before = history.facts(stored)
+    before, old = history.facts(stored), copy.copy(stored)
     for name in ANSWERS:
         if name in answers:
             setattr(stored, name, answers[name])
     writing.tidy(stored)
+    merged = _merge(stored, old, read_version)
     writing.refuse_wrong_fields(stored)
     if stored.state == FactCheckState.RETURNED:
         step(stored, FactCheckState.DRAFT)
     verb = Verb.SAVE if before["state"] == stored.state else Verb.REOPEN
-    return _keep(factcheck, stored, verb=verb, by=by, before=before)
+    return _keep(factcheck, stored, verb=verb, by=by, before=before, also=merged)
 
 
 @in_turn
@@ -117,11 +124,24 @@ def _lock(factcheck, read_version=None):
     return stored
 
 
-def _keep(factcheck, stored, *, verb, by, before, reason=""):
+def _merge(answered, old, read_version):
+    """Merge the answers with those saved since; return what the Decision notes of it."""
+    answered.merges = []
+    if read_version in (None, old.version):
+        return {}
+    merge = merging.merge(answered, old, read_version=read_version, written=ANSWERS)
+    if merge.clashes:
+        raise Stale(old, merge=merge)
+    answered.merges = [merge] if merge.taken else []
+    return {"merged_with_version": old.version}
+
+
+def _keep(factcheck, stored, *, verb, by, before, reason="", also=None):
     stored.version += 1
     stored.save()
     old, new = history.changes(before, history.facts(stored))
-    history.decide(verb, stored, by=by, before=old, after=new, reason=reason)
+    new |= also or {}
+    history.decide(verb, stored, by=by, before=old, after=new, reason=reason, version=stored.version)
     factcheck.__dict__.update({name: value for name, value in stored.__dict__.items() if name != "_state"})
     return factcheck
 
@@ -141,7 +161,7 @@ def _keep_claim_in_step(claim, factcheck, *, by, at, reason):
     claim.version += 1
     claim.save(update_fields=["verdict", "attribution", "status_since", "version"])
     old, new = history.changes(before, history.facts(claim))
-    history.decide(Verb.UPDATE, claim, by=by, before=old, after=new, reason=reason)
+    history.decide(Verb.UPDATE, claim, by=by, before=old, after=new, reason=reason, version=claim.version)
 
 
 def _refuse_incomplete(factcheck):

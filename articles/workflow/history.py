@@ -1,5 +1,7 @@
 """Write the newsroom's history: one Decision an act, chained to the one before."""
 
+import datetime
+
 from django.db import models
 
 from articles.models import Decision
@@ -11,8 +13,12 @@ from articles.workflow.turns import take_turn
 LONG = 400  # from here on an autosave records the stretch that changed, not both texts
 
 
-def decide(verb, record, *, by, before=None, after=None, reason=""):
-    """Append a Decision; must run inside the act's own transaction, so that neither exists without the other."""
+def decide(verb, record, *, by, before=None, after=None, reason="", version=None):
+    """
+    Append a Decision; must run inside the act's own transaction, so that neither exists without the other.
+
+    An act that raises the record's write token says to which `version`: so history can tell what a writer had read.
+    """
     take_turn()
     last = Decision.objects.order_by("-number").values("number", "digest", "at").first()
     at = clock.now()
@@ -25,7 +31,7 @@ def decide(verb, record, *, by, before=None, after=None, reason=""):
         record_id=record.pk,
         record_name=str(record)[:300],
         before=before or {},
-        after=after or {},
+        after=(after or {}) | ({} if version is None else {"version": version}),
         reason=tidy_words(reason),
         previous=last["digest"] if last else "",
     )
@@ -67,6 +73,8 @@ def shortened(before, after):
 def _plain(field, value):
     if isinstance(field, models.FileField):
         return str(value or "")
+    if isinstance(value, datetime.datetime):
+        return str(value.astimezone(datetime.UTC))
     if isinstance(field, models.JSONField | models.BooleanField | models.IntegerField | models.ForeignKey):
         return value
     return None if value is None else str(value)

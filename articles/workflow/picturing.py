@@ -7,7 +7,7 @@ from articles.models.picture import random_name
 from articles.workflow import writing
 
 
-def store(picture, *, raw, by, read_version=None):
+def store(picture, *, raw, by, read_version=None, written=None):
     """Save a picture; `raw` bytes, when given, replace its file. Raises imaging.BadPicture for what is none."""
     if raw is not None:
         developed = imaging.develop(raw)
@@ -18,4 +18,6 @@ def store(picture, *, raw, by, read_version=None):
             storage.save(f"{stem}-{width}.webp", ContentFile(copy))
         picture.file.name = storage.save(name, ContentFile(developed.full))
         picture.width, picture.height = developed.width, developed.height
-    return writing.save(picture, by=by, read_version=read_version)
+    if written is not None and raw is not None:
+        written = {*written, "file", "width", "height"}
+    return writing.save(picture, by=by, read_version=read_version, written=written)

@@ -85,7 +85,7 @@ def withdraw(article, *, note, by):
         kind=RevisionKind.WITHDRAWAL, note=note, by=by, live_from=clock.now(),
     )  # fmt: skip
     _keep_state(article, stored)
-    history.decide(Verb.WITHDRAW, stored, by=by, after=_told(revision), reason=note)
+    history.decide(Verb.WITHDRAW, stored, by=by, after=_told(revision), reason=note, version=stored.version)
     return revision
 
 
@@ -103,7 +103,7 @@ def unschedule(article, *, by):
     if not stored.revisions.in_force(clock.now()).exists():
         step(stored, ArticleState.DRAFT)
         _keep_state(article, stored)
-    history.decide(Verb.UNSCHEDULE, stored, by=by, after={"revision": planned.number})
+    history.decide(Verb.UNSCHEDULE, stored, by=by, after={"revision": planned.number}, version=stored.version)
     return planned
 
 
@@ -151,7 +151,7 @@ def _put_in_force(article, stored, *, kind, verb, by, note="", live_from=None, o
         live_from=live_from or clock.now(),
     )
     _keep_state(article, stored)
-    history.decide(verb, stored, by=by, after=_told(revision), reason=reason or note)
+    history.decide(verb, stored, by=by, after=_told(revision), reason=reason or note, version=stored.version)
     return revision
 
 

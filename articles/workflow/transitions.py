@@ -10,15 +10,23 @@ class WrongMove(Exception):
 
 
 class Stale(WrongMove):
-    """Somebody saved the record after the writer had read it."""
+    """
+    Somebody saved the record after the writer had read it, and both changed the same.
 
-    def __init__(self, record):
-        self.record = record
-        super().__init__(
-            _(
-                "Inzwischen hat jemand anderes gespeichert. Ihre Eingabe steht noch hier, ist aber nicht gesichert."
-            )
-        )
+    `merge` (workflow/merging.py) holds what clashes and the merged rest; `rows` pairs each inline row that others
+    touched as well with its own Merge.
+    """
+
+    def __init__(self, record, *, merge=None, rows=()):
+        self.record, self.merge, self.rows = record, merge, list(rows)
+        super().__init__(STALE if merge is None or merge.is_known else UNREADABLE)
+
+
+STALE = _("Inzwischen hat jemand anderes gespeichert. Ihre Eingabe steht noch hier, ist aber nicht gesichert.")
+UNREADABLE = _(
+    "Welche Fassung Sie gelesen hatten, lässt sich nicht mehr feststellen. Ihre Eingabe steht noch hier, ist aber "
+    "nicht gesichert."
+)
 
 
 MOVES = {

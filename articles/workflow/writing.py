@@ -24,7 +24,8 @@ from articles.text.clean import clean, safe_href
 from articles.text.nesting import nested
 from articles.text.plain import plain_line, plain_lines
 from articles.text.slugs import slugify
-from articles.workflow import anchoring, clock, history
+from articles.workflow import anchoring, clock, history, merging, versions
+from articles.workflow.merging import HTML_FIELDS, ONE_LINERS
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
 from articles.workflow.transitions import Stale, WrongMove, step
@@ -43,9 +44,7 @@ ACTS = {
     Topic: "write_taxonomy",
     Verdict: "manage_house",
 }
-HTML_FIELDS = {Article: {"body", "context"}, Page: {"body"}}
 LINE_LISTS = {Article: {"key_points"}}
-ONE_LINERS = {Article: {"teaser"}}
 SLUG_FROM = {
     Article: "headline",
     Claim: "statement",
@@ -57,32 +56,52 @@ SLUG_FROM = {
 
 
 @in_turn
-def save(record, *, by, read_version=None, related=None, rows=(), removed=(), verb=None, follow=anchoring.follow_edit):
+def save(
+    record,
+    *,
+    by,
+    read_version=None,
+    related=None,
+    rows=(),
+    removed=(),
+    written=None,
+    verb=None,
+    follow=anchoring.follow_edit,
+):
     """
     Save a record as `by` wrote it, with its many-to-many values and inline rows, and write one Decision.
 
-    `read_version` is the version the writer had before them; one older than stored raises Stale, saving nothing.
+    `read_version` is the version the writer had before them. What others saved since is merged, told in
+    `record.merges`; where both changed the same, Stale is raised with the clashes, and nothing is saved. Fields
+    that are not among `written` stay as they are stored. Rows name the version they were read at themselves.
     Saving that is part of another act names its `verb`, and what is to `follow` with the article's annotations.
     """
     require(by, ACTS[type(record)], record)
-    old = _claim_version(record, read_version)
+    old = _lock(record)
     tidy(record)
-    _refuse_what_is_wrong(record)
-    if hasattr(record, "created_at") and not record.created_at:
-        record.created_at = clock.now()
-    if isinstance(record, Article):
-        record.saved_at = clock.now()
-    before = history.facts(old) | _listed(old) if old else {}
-    record.save()
-    _save_rows(record, rows, removed, by=by)
-    for name, values in (related or {}).items():
+    if verb == Verb.AUTOSAVE and old and read_version not in (None, old.version):
+        # The form goes on without what others wrote; its next save would take that back.
+        raise Stale(old)
+    merge = _merge(record, old, read_version, related := dict(related or {}), written)
+    if merge.version and not (related or rows or removed) and history.facts(record) == history.facts(old):
+        record.version, record.merges = old.version, [merge]
+        return record
+    if not merge.clashes:
+        _refuse_what_is_wrong(record)
+        before = _keep(record, old)
+    touched = _save_rows(record, rows, removed, by=by, merge=merge)
+    if merge.clashes or any(each.clashes for _, each in touched):
+        raise Stale(old or record, merge=merge, rows=touched)
+    for name, values in related.items():
         getattr(record, name).set(values)
+    record.merges = [each for each in (merge, *(each for _, each in touched)) if each.taken]
     marks = follow(record, old) if old and isinstance(record, Article) else {}
-    before, after = history.changes(before, history.facts(record) | _listed(record))
+    before, after = history.changes(before, history.facts(record) | versions.listed(record))
     if verb == Verb.AUTOSAVE:
         before, after = history.shortened(before, after)
+    after |= marks | ({"merged_with_version": merge.version} if merge.version else {})
     verb = verb or (Verb.SAVE if old else Verb.CREATE)
-    history.decide(verb, record, by=by, before=before, after=after | marks)
+    history.decide(verb, record, by=by, before=before, after=after, version=record.version)
     return record
 
 
@@ -162,16 +181,33 @@ def _free_slug(record, stem):
     return slug
 
 
-def _claim_version(record, read_version):
+def _lock(record):
     """Return the stored record, locked, with `record` one version ahead of it; None for a new one."""
     if record._state.adding:
         record.version = 1
         return None
     old = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
-    if read_version is not None and old.version != read_version:
-        raise Stale(old)
     record.version = old.version + 1
     return old
+
+
+def _merge(record, old, read_version, related, written):
+    if old is None or read_version in (None, old.version):
+        return merging.Merge(record)
+    merge = merging.merge(record, old, read_version=read_version, written=written, related=related)
+    tidy(record)
+    return merge
+
+
+def _keep(record, old):
+    """Save the record itself; return what it said before."""
+    before = history.facts(old) | versions.listed(old) if old else {}
+    if hasattr(record, "created_at") and not record.created_at:
+        record.created_at = clock.now()
+    if isinstance(record, Article):
+        record.saved_at = clock.now()
+    record.save()
+    return before
 
 
 def _refuse_what_is_wrong(record):
@@ -210,28 +246,34 @@ def _runs_in_a_circle(source):
     return False
 
 
-def _save_rows(record, rows, removed, *, by):
+def _save_rows(record, rows, removed, *, by, merge):
+    """Save and remove inline rows; return, in pairs with their Merge, those that others touched as well."""
+    touched = []
     for row in removed:
+        met = merging.meet_removal(row)
+        if met:
+            touched.append((row, met))
+            continue
         if isinstance(row, Editable):
-            history.decide(Verb.DELETE, row, by=by, before=history.facts(row))
+            history.decide(Verb.DELETE, row, by=by, before=history.facts(row), version=row.version)
         row.delete()
     for row in rows:
-        if isinstance(row, Editable):
-            save(row, by=by, read_version=None if row._state.adding else row.version)
-        else:
-            row.save()
+        try:
+            touched += [(row, each) for each in _save_row(row, by=by, merge=merge)]
+        except Stale as refusal:
+            touched.append((row, refusal.merge))
+    return touched
 
 
-def _listed(record):
-    """Return the names in the record's many-to-many fields and the article's byline, for its history."""
-    listed = {
-        field.name: [str(value) for value in getattr(record, field.name).all()]
-        for field in record._meta.many_to_many
-        if field.remote_field.through._meta.auto_created
-    }
-    if isinstance(record, Article):
-        listed["authors"] = [str(byline) for byline in record.bylines.select_related("author")]
-    return listed
+def _save_row(row, *, by, merge):
+    if gone := merging.meet_deletion(row, merge):
+        return [gone]
+    if isinstance(row, Editable):
+        return save(row, by=by, read_version=None if row._state.adding else row.version).merges
+    own = merging.merge_byline(row, merge)
+    if not own.clashes:
+        row.save()
+    return [own] if own.clashes or own.taken else []
 
 
 def _move(article, target, *, verb, by, note=""):
@@ -242,5 +284,6 @@ def _move(article, target, *, verb, by, note=""):
     stored.version += 1
     stored.save(update_fields=["state", "review_note", "version"])
     article.state, article.review_note, article.version = stored.state, note, stored.version
-    history.decide(verb, article, by=by, before={"state": before}, after={"state": stored.state}, reason=note)
+    facts = {"before": {"state": before}, "after": {"state": stored.state}}
+    history.decide(verb, article, by=by, **facts, reason=note, version=stored.version)
     return article

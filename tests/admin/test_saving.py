@@ -55,37 +55,6 @@ def test_article_saving_keeps_text_names_and_topics_in_one_decision(client):
     assert (decision.verb, decision.by) == (Verb.CREATE, reporter)
 
 
-def test_article_stale_save_is_refused_and_keeps_every_word(client):
-    article = make.make_article()
-    client.force_login(make.make_reporter())
-    read = article_form(article)
-    client.post(change(article), read | {"headline": "Die erste war schneller"})
-
-    response = client.post(change(article), read | {"headline": "Mühsam getippt", "body": "<p>Lange Arbeit.</p>"})
-
-    page = response.content.decode()
-    article.refresh_from_db()
-    assert response.status_code == 200
-    assert article.headline == "Die erste war schneller"
-    assert "Inzwischen hat jemand anderes gespeichert" in page
-    assert "Mühsam getippt" in page and "Lange Arbeit." in page
-    assert "Die erste war schneller" in page and "in einem neuen Tab öffnen" in page
-
-
-def test_article_stale_save_goes_through_once_the_newer_one_was_read(client):
-    article = make.make_article()
-    client.force_login(make.make_reporter())
-    read = article_form(article)
-    client.post(change(article), read | {"headline": "Die erste"})
-    article.refresh_from_db()
-
-    response = client.post(change(article), read | {"headline": "Die zweite", "_seen": article.version})
-
-    article.refresh_from_db()
-    assert article.headline == "Die zweite"
-    assert response["Location"] == change(article)
-
-
 def test_article_form_without_a_headline_keeps_the_body(client):
     client.force_login(make.make_reporter())
 
@@ -151,33 +120,12 @@ def test_claim_row_is_removed_through_workflow(client):
     evidence = make.make_evidence(make.make_claim())
     client.force_login(make.make_reporter())
     row = {"id": evidence.pk, "claim": evidence.claim_id, "source": evidence.source_id, "DELETE": "on"}
+    row["version"] = evidence.version
 
     client.post(change(evidence.claim), claim_form(evidence.claim) | rows("evidence", row, initial=1))
 
     assert not Evidence.objects.exists()
     assert Decision.objects.filter(record_type="evidence", verb=Verb.DELETE).count() == 1
-
-
-def test_claim_row_that_somebody_else_saved_meanwhile_is_refused(client):
-    evidence = make.make_evidence(make.make_claim())
-    client.force_login(make.make_reporter())
-    row = {
-        "id": evidence.pk,
-        "claim": evidence.claim_id,
-        "source": evidence.source_id,
-        "bears_on": "content",
-        "stance": "refutes",
-        "credibility": "6",
-        "version": evidence.version - 1,
-        "quotation": "Mein Zitat",
-    }
-
-    response = client.post(change(evidence.claim), claim_form(evidence.claim) | rows("evidence", row, initial=1))
-
-    evidence.refresh_from_db()
-    assert evidence.stance == "supports"
-    assert "Inzwischen hat jemand anderes gespeichert" in response.content.decode()
-    assert "Mein Zitat" in response.content.decode()
 
 
 def test_claim_over_300_characters_is_refused_with_what_to_do(client):

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from articles.choices import AnnotationState
-from articles.models import Annotation, Claim, Decision
+from articles.models import Annotation, Article, Claim, Decision
 from articles.workflow import annotating, writing
 from articles.workflow.transitions import WrongMove
 from tests.make import (
@@ -243,3 +243,74 @@ def test_move_settles_a_changed_wording():
 
     annotation.refresh_from_db()
     assert (annotation.state, annotation.wording_changed_at) == (AnnotationState.IN_PLACE, None)
+
+
+BODY = f"<p>Moskau sagt viel.</p><p>Das Amt sagt: {OFTEN} Dabei bleibt es.</p>"
+
+
+def read_then_edited(body):
+    """Return an article as somebody read it, and the version that another one has saved since."""
+    read = make_article(body=BODY)
+    edited = Article.objects.get(pk=read.pk)
+    edited.body = body
+    return read, writing.save(edited, by=make_reporter())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Eilmeldung: Es gibt Neues.</p>" + BODY,
+        BODY.replace("Moskau sagt viel.", "Moskau sagt wenig."),
+        BODY + f"<p>{OFTEN}</p>",
+    ],
+)
+def test_annotate_follows_words_that_an_edit_moved_since_they_were_read(body):
+    read, edited = read_then_edited(body)
+    start = read.plain("body").index(OFTEN)
+
+    annotation = annotating.annotate(
+        read,
+        claim=make_claim(),
+        field="body",
+        start=start,
+        end=start + len(OFTEN),
+        exact=OFTEN,
+        read_version=1,
+        by=make_reporter(),
+    )
+
+    assert edited.plain("body")[annotation.start : annotation.end] == OFTEN
+    assert edited.plain("body")[: annotation.start].endswith("Das Amt sagt: ")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [BODY.replace(OFTEN, "Die Rakete fliegt langsam."), BODY.replace("Rakete", "Rakete nicht"), "<p>Leer.</p>"],
+)
+@pytest.mark.parametrize("version", [1, 0, 99])
+def test_annotate_refuses_words_that_changed_since_they_were_read(body, version):
+    read, _ = read_then_edited(body)
+    start = read.plain("body").index(OFTEN)
+    words = {"field": "body", "start": start, "end": start + len(OFTEN), "exact": OFTEN}
+
+    with pytest.raises(WrongMove, match="inzwischen geändert"):
+        annotating.annotate(read, claim=make_claim(), **words, read_version=version, by=make_reporter())
+
+    assert not read.annotations.exists()
+
+
+def test_move_and_detach_refuse_a_mark_that_somebody_set_on_other_words():
+    article = make_article(body=BODY)
+    annotation = make_annotation(article)
+    other = article.plain("body").index("Moskau")
+    annotating.move(annotation, field="body", start=other, end=other + 6, by=make_reporter())
+
+    for act in (
+        lambda: annotating.detach(annotation, seen=OFTEN, by=make_reporter()),
+        lambda: annotating.move(annotation, field="body", start=0, end=6, seen=OFTEN, by=make_reporter()),
+    ):
+        with pytest.raises(WrongMove, match="auf anderen Wörtern: „Moskau“"):
+            act()
+
+    annotation.refresh_from_db()
+    assert annotation.exact == "Moskau"
