@@ -240,7 +240,7 @@ def test_annotate_keeps_what_was_typed_when_the_text_has_changed(page, sign_in, 
 
     page.get_by_role("button", name="Markieren", exact=True).click()
 
-    expect(page.get_by_role("alert")).to_contain_text("Ihre Eingaben sind noch da")
+    expect(page.locator("#refusal")).to_contain_text("Ihre Eingaben sind noch da")
     expect(page.locator(".annotate-words .errorlist").first).to_contain_text("inzwischen geändert")
     expect(chosen(page)).to_have_value("Luftabwehr kann")
     expect(page.locator("#id_statement")).to_have_value("Meine mühsam getippte Behauptung.")
