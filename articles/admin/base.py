@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
@@ -17,6 +17,7 @@ from js_asset import Media
 
 from articles.admin import clashes
 from articles.admin.history import tell
+from articles.admin.numbers import number_in
 from articles.admin.rows import DeskFormSet, changed_and_removed
 from articles.admin.signs import change_url, person
 from articles.forms import DeskForm
@@ -31,7 +32,22 @@ CLASH = _("So lässt sich das nicht speichern: Einen solchen Eintrag gibt es sch
 REFUSALS = (WrongMove, ValidationError, IntegrityError)
 
 
-class KnownSelect(AutocompleteSelect):
+class NumbersAlone:
+    """Look up numbers alone: anything else that was posted is refused by the field, not by the database."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [each for each in value if not each or number_in(each)], attr)
+
+
+class OneOf(NumbersAlone, AutocompleteSelect):
+    pass
+
+
+class SomeOf(NumbersAlone, AutocompleteSelectMultiple):
+    pass
+
+
+class KnownSelect(OneOf):
     """An autocomplete that asks the database for its chosen option only when the form has not loaded it already."""
 
     known = None
@@ -54,6 +70,16 @@ class AsksTheHouse:
         models.DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})},
         models.URLField: {"widget": forms.URLInput, "assume_scheme": "https"},
     }
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs.setdefault("widget", OneOf(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs.setdefault("widget", SomeOf(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Offer beside a field to look at, mend or add what it names; never to delete it in passing."""

@@ -378,3 +378,19 @@ def test_page_of_the_house_is_written_by_the_administrator(client):
 
     page.refresh_from_db()
     assert page.body == "<p>Verantwortlich: Theo Testfall</p>"
+
+
+@pytest.mark.parametrize(("field", "value"), [("topics", "abc"), ("picture", "x"), ("assignee", "9" * 30)])
+def test_saving_refuses_a_choice_that_is_no_number_in_its_field(client, field, value):
+    article = make.make_article()
+    client.force_login(make.make_chief())
+    typed = {"headline": "Mühsam getippt", "label": "report", "language": "de", "version": article.version}
+    rows = {"bylines-TOTAL_FORMS": "0", "bylines-INITIAL_FORMS": "0"}
+
+    answer = client.post(
+        reverse("admin:articles_article_change", args=[article.pk]), typed | rows | {field: value}
+    )
+
+    assert answer.status_code == 200
+    assert answer.context["adminform"].form.errors[field]
+    assert "Mühsam getippt" in answer.content.decode()
