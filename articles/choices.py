@@ -185,6 +185,15 @@ class Verb(TextChoices):
     OPEN = "open", _("Prüfung eröffnet")
     APPROVE = "approve", _("freigegeben")
     REOPEN = "reopen", _("Prüfung wieder aufgenommen")
+    ASSIGN = "assign", _("zugeteilt")
+    ASK = "ask", _("Zweitmeinung erbeten")
+    ANSWER = "answer", _("Zweitmeinung abgegeben")
+    MERGE = "merge", _("zusammengelegt")
+    DISMISS = "dismiss", _("Fundstelle verworfen")
+    RIPPLE = "ripple", _("offener Punkt entstanden")
+    SETTLE = "settle", _("offener Punkt erledigt")
+    REPLY = "reply", _("Gegendarstellung veröffentlicht")
+    END_REPLY = "end_reply", _("Gegendarstellung beendet")
     DELETE = "delete", _("gelöscht")
 
 
@@ -193,3 +202,19 @@ class PresenceScreen(TextChoices):
 
     FORM = "form", _("Formular")
     ANNOTATE = "annotate", _("Markieren")
+
+
+class RippleCause(TextChoices):
+    """What happened to a claim that the articles which carry it should be looked at for."""
+
+    VERDICT = "verdict", _("neue Bewertung")
+    WITHDRAWN = "withdrawn", _("Prüfung zurückgezogen")
+    MERGED = "merged", _("Behauptung zusammengelegt")
+    GRADE = "grade", _("Verlässlichkeit einer Quelle geändert")
+    VANISHED = "vanished", _("Beleg nicht mehr auffindbar")
+
+
+class PointState(TextChoices):
+    OPEN = "open", _("offen")
+    DONE = "done", _("erledigt")
+    NOT_NEEDED = "not_needed", _("nicht nötig")

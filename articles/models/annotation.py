@@ -9,9 +9,7 @@ from articles.choices import AnnotatedField, AnnotationState
 
 class AnnotationQuerySet(models.QuerySet):
     def in_reading_order(self):
-        order = models.Case(
-            *[models.When(field=name, then=place) for place, name in enumerate(AnnotatedField.values)]
-        )
+        order = models.Case(*[models.When(field=name, then=place) for place, name in enumerate(AnnotatedField.values)])
         return self.order_by(order, "start", "end", "pk")
 
     def lost(self):
@@ -40,10 +38,9 @@ class Annotation(models.Model):
     suffix = models.CharField(_("danach"), max_length=32, blank=True)
     start = models.PositiveIntegerField(_("Anfang"))
     end = models.PositiveIntegerField(_("Ende"))
-    state = models.CharField(
-        _("Zustand"), max_length=10, choices=AnnotationState, default=AnnotationState.IN_PLACE
-    )
+    state = models.CharField(_("Zustand"), max_length=10, choices=AnnotationState, default=AnnotationState.IN_PLACE)
     wording_changed_at = models.DateTimeField(_("Wortlaut geändert am"), null=True, blank=True)
+    former_exact = models.TextField(_("Wortlaut vor der Änderung"), blank=True)
 
     objects = AnnotationQuerySet.as_manager()
 
@@ -54,12 +51,8 @@ class Annotation(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="annotation_end_after_start"),
             models.CheckConstraint(condition=~Q(exact=""), name="annotation_exact_not_empty"),
-            models.CheckConstraint(
-                condition=Q(field__in=AnnotatedField.values), name="annotation_field_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=AnnotationState.values), name="annotation_state_known"
-            ),
+            models.CheckConstraint(condition=Q(field__in=AnnotatedField.values), name="annotation_field_known"),
+            models.CheckConstraint(condition=Q(state__in=AnnotationState.values), name="annotation_state_known"),
         ]
 
     def __str__(self):

@@ -8,6 +8,7 @@ FROZEN = {
     "articles_revision": "live_until",  # the one column the next revision may set, to close this one
     "articles_revision_topics": None,
     "articles_revision_claims": None,
+    "articles_reply": "live_until",  # set when what it answers is gone
 }
 
 
@@ -20,12 +21,8 @@ def install(connection):
     """Put the triggers of all frozen tables in place; those that stand already are replaced."""
     with connection.cursor() as cursor:
         for table, free in FROZEN.items():
-            columns = [
-                column.name for column in connection.introspection.get_table_description(cursor, table)
-            ]
-            for statement in STATEMENTS[connection.vendor](
-                table, [name for name in columns if name != free], free
-            ):
+            columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+            for statement in STATEMENTS[connection.vendor](table, [name for name in columns if name != free], free):
                 cursor.execute(statement)
 
 
@@ -75,8 +72,7 @@ def _postgresql(table, columns, free):
         name = f"{table}_no_{act.lower()}"
         yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
         yield (
-            f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR {each} {when} "
-            "EXECUTE FUNCTION newsroom_append_only()"
+            f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR {each} {when} EXECUTE FUNCTION newsroom_append_only()"
         )
 
 

@@ -38,9 +38,7 @@ class ClaimQuerySet(models.QuerySet):
 
     def with_status(self):
         """Load what a claim's status, sign and note need, in a fixed number of queries."""
-        return self.select_related("verdict", "claimant", "claimant__part_of").prefetch_related(
-            "factchecks__reviewer"
-        )
+        return self.select_related("verdict", "claimant", "claimant__part_of").prefetch_related("factchecks__reviewer")
 
 
 class Claim(Editable):
@@ -49,9 +47,7 @@ class Claim(Editable):
     statement = models.CharField(
         _("Behauptung"),
         max_length=STATEMENT_LIMIT,
-        help_text=_(
-            "Ein Satz, der für sich steht und sich prüfen lässt. Höchstens 300 Zeichen, ohne Bewertung."
-        ),
+        help_text=_("Ein Satz, der für sich steht und sich prüfen lässt. Höchstens 300 Zeichen, ohne Bewertung."),
     )
     slug = models.SlugField(_("Kürzel in der Adresse"), max_length=80, blank=True)
     claimant = models.ForeignKey(
@@ -61,18 +57,14 @@ class Claim(Editable):
         blank=True,
         related_name="claims",
         verbose_name=_("Urheber:in der Behauptung"),
-        help_text=_(
-            "Wer das behauptet. Leer heißt: noch nicht zugeordnet; so lässt sich nichts veröffentlichen."
-        ),
+        help_text=_("Wer das behauptet. Leer heißt: noch nicht zugeordnet; so lässt sich nichts veröffentlichen."),
     )
     said_on = models.DateField(_("gesagt am"), null=True, blank=True)
     said_at_url = models.URLField(_("Fundort der Äußerung"), blank=True)
     background = models.TextField(
         _("Hintergrund"), blank=True, help_text=_("Was zum Verständnis nötig ist, ohne Bewertung.")
     )
-    topics = models.ManyToManyField(
-        "articles.Topic", blank=True, related_name="claims", verbose_name=_("Themen")
-    )
+    topics = models.ManyToManyField("articles.Topic", blank=True, related_name="claims", verbose_name=_("Themen"))
     language = models.CharField(_("Sprache"), max_length=5, default="de")
     assignee = models.ForeignKey(
         "auth.User",
@@ -103,6 +95,15 @@ class Claim(Editable):
     )
     status_since = models.DateTimeField(_("Stand seit"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("angelegt am"), editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("zusammengelegt mit"),
+    )
 
     objects = ClaimQuerySet.as_manager()
 
@@ -112,10 +113,9 @@ class Claim(Editable):
         verbose_name_plural = _("Behauptungen")
         constraints = [
             models.CheckConstraint(condition=~Q(statement=""), name="claim_statement_not_empty"),
-            models.CheckConstraint(
-                condition=Q(attribution__in=Attribution.values), name="claim_attribution_known"
-            ),
+            models.CheckConstraint(condition=Q(attribution__in=Attribution.values), name="claim_attribution_known"),
             models.CheckConstraint(condition=Q(priority__in=Priority.values), name="claim_priority_known"),
+            models.CheckConstraint(condition=~Q(merged_into=models.F("pk")), name="claim_not_merged_into_itself"),
         ]
         indexes = [
             models.Index(fields=["verdict", "-status_since", "-id"], name="claim_by_verdict"),
@@ -141,15 +141,11 @@ class Claim(Editable):
 
     @property
     def factcheck_in_force(self):
-        return next(
-            (check for check in self.factchecks.all() if check.state == FactCheckState.IN_FORCE), None
-        )
+        return next((check for check in self.factchecks.all() if check.state == FactCheckState.IN_FORCE), None)
 
     @property
     def open_factcheck(self):
-        return next(
-            (check for check in self.factchecks.all() if check.state in FactCheckState.open_states()), None
-        )
+        return next((check for check in self.factchecks.all() if check.state in FactCheckState.open_states()), None)
 
     @property
     def status(self):

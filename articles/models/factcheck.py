@@ -53,6 +53,16 @@ class FactCheck(Editable):
         blank=True,
         help_text=_("Warum so und nicht anders. Ohne Begründung keine Bewertung."),
     )
+    change_reason = models.TextField(
+        _("Warum sich die Bewertung ändert"),
+        blank=True,
+        help_text=_("Pflicht, wenn schon eine andere Bewertung gilt. Leser:innen sehen diesen Satz in der Zeitleiste."),
+    )
+    override_reason = models.TextField(
+        _("Warum ohne zweite unabhängige Quelle"),
+        blank=True,
+        help_text=_("Nur Chef:innen vom Dienst dürfen die Zwei-Quellen-Regel übergehen, und nur mit Begründung."),
+    )
     reviewer = models.ForeignKey(
         "auth.User",
         on_delete=models.PROTECT,
@@ -73,12 +83,8 @@ class FactCheck(Editable):
         verbose_name = _("Faktencheck")
         verbose_name_plural = _("Faktenchecks")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=FactCheckState.values), name="factcheck_state_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(attribution__in=Attribution.values), name="factcheck_attribution_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=FactCheckState.values), name="factcheck_state_known"),
+            models.CheckConstraint(condition=Q(attribution__in=Attribution.values), name="factcheck_attribution_known"),
             models.CheckConstraint(
                 condition=Q(reviewer__isnull=True) | ~Q(reviewer=F("author")),
                 name="factcheck_reviewer_not_author",
