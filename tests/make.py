@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import Image
 
 from articles.choices import Attribution, Role, Stance
-from articles.models import Article, Author, Byline, Claim, Evidence, Picture, Section, Source, Topic, Verdict
+from articles.models import Article, Author, Byline, Claim, Evidence, Picture, Reply, Section, Source, Topic, Verdict
 from articles.workflow import annotating, checking, picturing, publishing, writing
 
 counter = itertools.count(1)
@@ -131,6 +131,18 @@ def make_revision(article=None, *, claims=(), by=None, live_from=None, **fields)
         for claim in claims:
             make_annotation(article, claim=claim, words=claim.statement)
     return publishing.publish(article, by=by or make_editor(), live_from=live_from)
+
+
+def make_reply(article=None, *, claim=None, **fields):
+    """Let somebody reply to a claim of an article, as it stands for ever."""
+    defaults = {"from_whom": "Erna Beispiel", "text": "Das trifft nicht zu.", "received_on": in_days(-1).date()}
+    return Reply.objects.create(
+        article=article or make_article(),
+        claim=claim or make_claim(),
+        published_by=make_editor(),
+        live_from=in_days(0),
+        **defaults | fields,
+    )
 
 
 def make_factcheck(claim=None, *, state="draft", author=None, reviewer=None, **answers):

@@ -56,7 +56,9 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(
-    ("make", "model", "values"), REFUSED, ids=[f"{model.__name__} {values}" for _make, model, values in REFUSED]
+    ("make", "model", "values"),
+    REFUSED,
+    ids=[f"{model.__name__} {' '.join(values)}" for _make, model, values in REFUSED],
 )
 def test_database_refuses(make, model, values):
     record = make()

@@ -72,6 +72,7 @@ def test_orm_cannot_change_history(model, attack, revision):
 
 @pytest.mark.parametrize("table", list(append_only.FROZEN))
 def test_database_refuses_to_write_over_history_or_to_empty_it(table, revision):
+    make.make_reply()
     statements = {
         "sqlite": f"REPLACE INTO {table} SELECT * FROM {table}",
         "postgresql": f"TRUNCATE {table} CASCADE",

@@ -40,7 +40,6 @@ def test_obstacles_of_a_complete_article_are_none():
         ({"embargo_until": in_days(-1)}, []),
         ({"section": None, "teaser": ""}, ["section", "teaser"]),
     ],
-    ids=str,
 )
 def test_obstacles_name_missing_parts(fields, expected):
     assert codes(make_article(**fields)) == expected

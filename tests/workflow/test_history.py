@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from articles.models import Decision, Revision, append_only
 from articles.workflow import publishing
-from tests.make import in_days, make_article, make_editor, make_revision, make_topic
+from tests.make import in_days, make_article, make_claim, make_editor, make_reply, make_revision, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +29,10 @@ def test_decide_chains_each_line_to_the_one_before():
 def test_database_refuses_to_change_history(table, act):
     make_revision(topics=[make_topic()], claims=[])
     revision = make_revision()
-    from tests.make import make_claim
-
     make_revision(claims=[make_claim()])
-    column = {"articles_decision": "reason", "articles_revision": "note"}.get(table, "revision_id")
+    make_reply()
+    texts = {"articles_decision": "reason", "articles_revision": "note", "articles_reply": "text"}
+    column = texts.get(table, "revision_id")
     value = revision.pk if column == "revision_id" else "anders"
     statement = f"UPDATE {table} SET {column} = %s" if act == "update" else f"DELETE FROM {table}"
 
