@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from django_prose_editor.widgets import importmap
 from js_asset import Media, Script
 
-from articles.choices import PictureOrigin, Role
+from articles.choices import Attribution, PictureOrigin, Role
 from articles.models import Article, Claim, Evidence, FactCheck, Page, Picture, Source, Verdict
 from articles.models.claim import STATEMENT_LIMIT
 from articles.workflow import clock, staffing
@@ -252,11 +252,15 @@ class PictureForm(DeskForm):
 
 
 class CheckForm(DeskForm):
-    """The two questions of a fact-check; with `submitting`, all that a second pair of eyes needs must be there."""
+    """
+    The two questions of a fact-check; with `submitting`, all that a second pair of eyes needs must be there.
+
+    `current` is the check that the claim has in force: who answers otherwise says why.
+    """
 
     class Meta:
         model = FactCheck
-        fields = ["attribution", "verdict", "summary", "rationale"]
+        fields = ["attribution", "verdict", "summary", "rationale", "change_reason"]
         widgets = {
             "attribution": forms.RadioSelect,
             "verdict": forms.RadioSelect,
@@ -264,29 +268,41 @@ class CheckForm(DeskForm):
                 attrs={"rows": 2, "class": "wide one-line", "data-soft-limit": 300, "data-over": TOO_LONG}
             ),
             "rationale": forms.Textarea(attrs={"rows": 10, "class": "wide"}),
+            "change_reason": forms.Textarea(attrs={"rows": 3, "class": "wide"}),
         }
 
-    def __init__(self, *args, submitting=False, **kwargs):
+    def __init__(self, *args, submitting=False, current=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.submitting = submitting
+        self.submitting, self.current = submitting, current
         self.fields["verdict"].queryset = Verdict.objects.all()
         self.fields["verdict"].empty_label = _("Noch keine Bewertung")
+        if current is None:
+            del self.fields["change_reason"]
 
     @property
     def answers(self):
-        return {name: self.cleaned_data[name] for name in ("attribution", "verdict", "summary", "rationale")}
+        return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.fields}
 
     def clean(self):
         super().clean()
-        if not self.submitting or not self.cleaned_data.get("verdict"):
+        if not self.submitting:
             return
-        if not self.cleaned_data.get("rationale", "").strip():
+        verdict, attribution = self.cleaned_data.get("verdict"), self.cleaned_data.get("attribution")
+        if "verdict" in self.cleaned_data and not verdict and attribution == Attribution.OPEN:
+            self.add_error("attribution", _("Beantworten Sie mindestens eine der beiden Fragen."))
+        if "rationale" in self.cleaned_data and not self.cleaned_data["rationale"].strip():
             self.add_error(
                 "rationale",
-                _("Zur Bewertung gehört eine Begründung. Schreiben Sie, welche Belege den Ausschlag geben und warum."),
+                _("Zur Prüfung gehört eine Begründung. Schreiben Sie, welche Belege den Ausschlag geben und warum."),
             )
         if "summary" in self.cleaned_data and not self.cleaned_data["summary"].strip():
             self.add_error("summary", _("Fassen Sie das Ergebnis für Leser:innen in einem Satz zusammen."))
+        if self.current and not self.cleaned_data.get("change_reason", "").strip():
+            was = self.current.verdict_id, self.current.attribution
+            if (verdict.pk if verdict else None, attribution) != was:
+                self.add_error(
+                    "change_reason", _("Bisher gilt eine andere Antwort. Schreiben Sie, warum sie sich ändert.")
+                )
 
 
 class ReasonForm(forms.Form):

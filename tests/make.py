@@ -10,7 +10,7 @@ from PIL import Image
 
 from articles.choices import Attribution, Role, Stance
 from articles.models import Article, Author, Byline, Claim, Evidence, Picture, Reply, Section, Source, Topic, Verdict
-from articles.workflow import annotating, checking, picturing, publishing, writing
+from articles.workflow import annotating, checking, opinions, picturing, publishing, writing
 
 counter = itertools.count(1)
 OFTEN = "Die Rakete fliegt mit Hyperschallgeschwindigkeit."
@@ -156,6 +156,8 @@ def make_factcheck(claim=None, *, state="draft", author=None, reviewer=None, **a
         "summary": "Niemand hat es unabhängig bestätigt.",
         "rationale": "Es gibt nur die Angabe einer Seite.",
     } | answers
+    if claim.factchecks.filter(state="in_force").exists():
+        answers.setdefault("change_reason", "Neue Belege führen zu einer anderen Antwort.")
     checking.save_factcheck(factcheck, answers=answers, by=author)
     if state != "draft":
         checking.submit(factcheck, by=author)
@@ -166,6 +168,22 @@ def make_factcheck(claim=None, *, state="draft", author=None, reviewer=None, **a
     if state == "in_force":
         checking.approve(factcheck, reason="Die Begründung trägt.", by=reviewer or make_editor())
     return factcheck
+
+
+def make_opinion(factcheck=None, *, checker=None, is_given=False, **answers):
+    """Ask for a second opinion and, if wanted, give it: by default another answer than that of the check."""
+    factcheck = factcheck or make_factcheck()
+    checker = checker or make_fact_checker()
+    question = "Trägt das amtliche Protokoll als Beleg?"
+    opinion = opinions.ask(factcheck, checker=checker, question=question, by=factcheck.author)
+    if is_given:
+        answers = {
+            "attribution": Attribution.RELAYED,
+            "verdict": Verdict.objects.get(slug="falsch"),
+            "rationale": "Das Protokoll sagt das Gegenteil.",
+        } | answers
+        opinions.give(opinion, answers=answers, by=checker)
+    return opinion
 
 
 def make_checked_claim(verdict="unbelegt", **fields):

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from articles.admin import assigning, check_words
 from articles.admin.base import DeskAdmin, DeskInline
 from articles.admin.numbers import number_in
 from articles.admin.signs import annotate_url, change_url, examine_url, list_url, person, state_badge, status_badge
-from articles.choices import FactCheckState
 from articles.forms import ClaimForm, EvidenceForm
-from articles.models import Annotation, Claim, Decision, Evidence, FactCheck, Inquiry, Verdict
+from articles.models import Annotation, Claim, Decision, Evidence, FactCheck, Inquiry, SecondOpinion, Verdict
 from articles.workflow import checking, clock
 from articles.workflow.permissions import may, require
 from articles.workflow.transitions import WrongMove
@@ -170,13 +170,19 @@ class ClaimAdmin(DeskAdmin):
         for kind in ("factcheck", "evidence", "inquiry"):
             about |= Q(record_type=kind) & (Q(after__claim=record.pk) | Q(before__claim=record.pk))
         about |= Q(record_type="factcheck", record_id__in=record.factchecks.values("pk"))
+        asked = SecondOpinion.objects.filter(factcheck__claim=record)
+        about |= Q(record_type="secondopinion", record_id__in=asked.values("pk"))
         about |= Q(record_type="evidence", record_id__in=record.evidence.values("pk"))
         about |= Q(record_type="inquiry", record_id__in=record.inquiries.values("pk"))
         return Decision.objects.filter(about)
 
     def get_urls(self):
-        view = self.admin_site.admin_view(open_check)
-        return [path("<int:pk>/pruefung/", view, name="articles_claim_check"), *super().get_urls()]
+        desk = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/pruefung/", desk(open_check), name="articles_claim_check"),
+            path("<int:pk>/pruefung/zuteilen/", desk(assigning.open_for), name="articles_claim_assign"),
+        ]
+        return own + super().get_urls()
 
 
 @require_POST
@@ -209,7 +215,8 @@ def panel(claim, user):
         "in_force_url": examine_url(in_force) if in_force else "",
         "running": running,
         "running_url": examine_url(running) if running else "",
-        "awaits": bool(running and running.state == FactCheckState.SUBMITTED),
+        "running_sentence": check_words.standing(running) if running else "",
+        "assign_url": reverse("admin:articles_claim_assign", args=[claim.pk]) if may(user, "examine", claim) else "",
         "past": [(each, examine_url(each)) for each in claim.factchecks.all() if each not in (in_force, running)],
         "open_url": reverse("admin:articles_claim_check", args=[claim.pk]) if may(user, "examine", claim) else "",
         "marks": [

@@ -25,6 +25,7 @@ WHAT = {
     "inquiry": _("die Anfrage"),
     "page": _("die Seite"),
     "picture": _("das Bild"),
+    "secondopinion": _("die Bitte um eine Zweitmeinung"),
     "section": _("das Ressort"),
     "source": _("die Quelle"),
     "topic": _("das Thema"),
@@ -53,6 +54,9 @@ SENTENCES = {
     Verb.OPEN: _("%(who)s hat die Prüfung eröffnet."),
     Verb.APPROVE: _("%(who)s hat den Faktencheck freigegeben."),
     Verb.REOPEN: _("%(who)s hat die Prüfung wieder aufgenommen."),
+    Verb.ASSIGN: _("%(who)s hat %(what)s zugeteilt."),
+    Verb.ASK: _("%(who)s hat um eine Zweitmeinung gebeten."),
+    Verb.ANSWER: _("%(who)s hat eine Zweitmeinung abgegeben."),
     Verb.DELETE: _("%(who)s hat %(what)s gelöscht."),
 }
 NAMED_THROUGH = {"evidence": ["source"], "factcheck": ["claim"]}
@@ -61,6 +65,7 @@ OTHER_FACTS = {
     "annotations_lost": _("verlorene Markierungen"),
     "annotations_moved": _("verschobene Markierungen"),
     "authors": _("Autorenzeile"),
+    "begun_with": _("begonnen mit den Antworten der Prüfung Nr."),
     "kind": _("Art"),
     "live_from": _("öffentlich ab"),
     "merged_with_version": _("zusammengeführt mit Stand Nr."),
@@ -72,6 +77,7 @@ OTHER_FACTS = {
     "statement": _("Behauptung"),
 }
 UNTOLD = {"version", "keys", "places", "created_at", "saved_at", "slug", "status_since", "digest"}
+UNTOLD |= {"factcheck", "given_at"}
 UNTOLD |= {"prefix", "suffix", "start", "end"}
 # An annotation's acts are Decisions of its article; the claim's words tell more than its number.
 MARKS = {Verb.ANNOTATE, Verb.MOVE, Verb.CONFIRM, Verb.DETACH}

@@ -5,3 +5,8 @@ def number_in(text):
     """Return the number of a record or version that the text names, or None; whether it exists is not asked here."""
     text = str(text or "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def version_read(request):
+    """Return the version that what was posted answers; 0, which no record ever has, where it names none."""
+    return number_in(request.POST.get("version")) or 0

@@ -7,6 +7,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin import opinion_lines
+from articles.admin.checks import due_words
 from articles.admin.claims import NO_VERDICT
 from articles.admin.signs import (
     annotate_url,
@@ -26,6 +28,7 @@ from articles.choices import ArticleState, FactCheckState
 from articles.models import Annotation, Article, Claim, FactCheck, Inquiry, Revision, Verdict
 from articles.text.nesting import nested
 from articles.workflow import clock
+from articles.workflow.opinions import reviewable_by
 from articles.workflow.permissions import may
 
 SHOWN = 8
@@ -74,12 +77,13 @@ def _mine(user):
     checks = FactCheck.objects.filter(author=user, state__in=[FactCheckState.DRAFT, FactCheckState.RETURNED])
     claims = Claim.objects.filter(assignee=user, verdict=None).exclude(factchecks__in=FactCheck.objects.open())
     lines = [
+        *(Line(**asked) for asked in opinion_lines.owed_by(user)),
         *(
             Line(article.headline, change_url(article), state_badge(article), _planned(article), _("Weiterschreiben"))
             for article in articles.only("headline", "state", "planned_for")[:50]
         ),
         *(
-            Line(check.claim.statement, examine_url(check), check_badge(check), "", _("Weiterprüfen"))
+            Line(check.claim.statement, examine_url(check), check_badge(check), due_words(check), _("Weiterprüfen"))
             for check in checks.select_related("claim")[:50]
         ),
         *(
@@ -99,7 +103,7 @@ def _mine(user):
 def _awaiting(user):
     """What needs a second person: articles in review, for those who may take them off, and others' checks."""
     articles = Article.objects.in_review() if may(user, "review_article") else Article.objects.none()
-    checks = FactCheck.objects.awaiting_approval().exclude(author=user).select_related("claim", "author", "verdict")
+    checks = reviewable_by(user).select_related("claim", "author", "verdict")
     lines = [
         *(
             Line(article.headline, change_url(article), state_badge(article), _planned(article), _("Abnehmen"))

@@ -73,3 +73,8 @@ def article_url(act, article):
 
 def examine_url(factcheck):
     return reverse("admin:articles_factcheck_examine", args=[factcheck.pk])
+
+
+def check_url(act, factcheck):
+    """Return the address of one of a check's acts; `act` is approve, return, withdraw, reopen, assign, ask, opinion."""
+    return reverse(f"admin:articles_factcheck_{act}", args=[factcheck.pk])

@@ -1,4 +1,4 @@
-"""Triggers on both databases that keep decisions and revisions as they were written."""
+"""Triggers on both databases that keep as it was written what is history: always, or from a certain moment on."""
 
 from django.core import checks
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -11,10 +11,16 @@ FROZEN = {
     "articles_reply": "live_until",  # set when what it answers is gone
 }
 
+# From when on a row is history, the columns free even then, and those that can be set once: they end it.
+SETTLED = {
+    "articles_factcheck": ("in_force_from", ("version", "claim_id"), ("state", "in_force_until")),
+    "articles_secondopinion": ("given_at", (), ()),
+}
+
 
 def trigger_names():
     """Return the names of all triggers that must stand, the same on both databases."""
-    return {f"{table}_no_{act}" for table in FROZEN for act in ("update", "delete")}
+    return {f"{table}_no_{act}" for table in [*FROZEN, *SETTLED] for act in ("update", "delete")}
 
 
 def install(connection):
@@ -24,12 +30,16 @@ def install(connection):
             columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
             for statement in STATEMENTS[connection.vendor](table, [name for name in columns if name != free], free):
                 cursor.execute(statement)
+        for table in SETTLED:
+            columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+            for statement in SETTLED_STATEMENTS[connection.vendor](table, columns):
+                cursor.execute(statement)
 
 
 def uninstall(connection):
     """Take the triggers away: for tests that empty the database, and for nothing else."""
     with connection.cursor() as cursor:
-        for table in FROZEN:
+        for table in [*FROZEN, *SETTLED]:
             for act in ("update", "delete", "truncate"):
                 on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{act}{on_table}")
@@ -57,6 +67,44 @@ def _sqlite(table, columns, free):
         )
 
 
+def _sqlite_settled(table, columns):
+    since, free, once = SETTLED[table]
+    kept = [name for name in columns if name not in (*free, *once)]
+    changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in kept)
+    if once:
+        rewritten = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in once)
+        changed = f"({changed}) OR (OLD.{once[-1]} IS NOT NULL AND ({rewritten}))"
+    for act, condition in (("UPDATE", f" AND ({changed})"), ("DELETE", "")):
+        name = f"{table}_no_{act.lower()}"
+        yield f"DROP TRIGGER IF EXISTS {name}"
+        yield (
+            f"CREATE TRIGGER {name} BEFORE {act} ON {table} WHEN OLD.{since} IS NOT NULL{condition} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
+
+
+def _postgresql_settled(table, columns):
+    since, free, once = SETTLED[table]
+    old, new, open_columns = "to_jsonb(OLD)", "to_jsonb(NEW)", "{" + ",".join((*free, *once)) + "}"
+    changed = f"{old} - '{open_columns}'::text[] IS DISTINCT FROM {new} - '{open_columns}'::text[]"
+    if once:
+        rewritten = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in once)
+        changed = f"({changed}) OR (OLD.{once[-1]} IS NOT NULL AND ({rewritten}))"
+    rows = (("UPDATE", "EACH ROW", f" AND ({changed})"), ("DELETE", "EACH ROW", ""))
+    for act, each, condition in rows:
+        name = f"{table}_no_{act.lower()}"
+        yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
+        yield (
+            f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR {each} WHEN (OLD.{since} IS NOT NULL{condition}) "
+            "EXECUTE FUNCTION newsroom_append_only()"
+        )
+    yield f"DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}"
+    yield (
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
+        "EXECUTE FUNCTION newsroom_append_only()"
+    )
+
+
 def _postgresql(table, columns, free):
     yield """
         CREATE OR REPLACE FUNCTION newsroom_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -77,13 +125,14 @@ def _postgresql(table, columns, free):
 
 
 STATEMENTS = {"sqlite": _sqlite, "postgresql": _postgresql}
+SETTLED_STATEMENTS = {"sqlite": _sqlite_settled, "postgresql": _postgresql_settled}
 
 
 def install_after_migrate(sender, using=DEFAULT_DB_ALIAS, **kwargs):
     connection = connections[using]
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-    if set(FROZEN) <= tables:
+    if {*FROZEN, *SETTLED} <= tables:
         install(connection)
 
 
@@ -94,7 +143,7 @@ def check_triggers(app_configs=None, databases=None, **kwargs):
         connection = connections[alias]
         with connection.cursor() as cursor:
             tables = set(connection.introspection.table_names(cursor))
-        missing = sorted(trigger_names() - standing(connection)) if set(FROZEN) <= tables else []
+        missing = sorted(trigger_names() - standing(connection)) if {*FROZEN, *SETTLED} <= tables else []
         if missing:
             errors.append(
                 checks.Error(

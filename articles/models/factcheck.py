@@ -15,6 +15,10 @@ class FactCheckQuerySet(models.QuerySet):
     def awaiting_approval(self):
         return self.filter(state=FactCheckState.SUBMITTED)
 
+    def late(self, today):
+        """The open checks whose claim was due before `today`."""
+        return self.open().filter(claim__due_on__lt=today)
+
     def in_force(self, at):
         """Half-open, so that the moment of a change belongs to one check only."""
         return self.filter(in_force_from__lte=at).exclude(in_force_until__lte=at)

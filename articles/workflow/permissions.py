@@ -1,8 +1,11 @@
 """Who may do what: a role opens the door, a rule narrows it to the record. Both bind superusers too."""
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 
-from articles.choices import FactCheckState, Role
+from articles.choices import FactCheckState, Role, Verb
+from articles.models import Decision
 
 WRITERS = {Role.REPORTER, Role.EDITOR}
 DESK = {Role.REPORTER, Role.FACT_CHECKER, Role.EDITOR}
@@ -24,10 +27,20 @@ ROLES = {
     "edit_factcheck": {Role.FACT_CHECKER, Role.EDITOR},
     "approve_factcheck": {Role.FACT_CHECKER, Role.EDITOR},
     "withdraw_factcheck": {Role.FACT_CHECKER, Role.EDITOR},
+    "assign_factcheck": {Role.FACT_CHECKER, Role.EDITOR},
+    "reopen_factcheck": {Role.FACT_CHECKER, Role.EDITOR},
+    "ask_opinion": {Role.FACT_CHECKER, Role.EDITOR},
+    "give_opinion": {Role.FACT_CHECKER, Role.EDITOR},
+    "take_back_request": {Role.FACT_CHECKER, Role.EDITOR},
     "manage_house": {Role.ADMINISTRATOR},
     "delete": {Role.EDITOR, Role.ADMINISTRATOR},
 }
 RULES = {}
+# What makes the answers of a check somebody's own: saving any of them, or handing them in as they are.
+ANSWERING = Q(verb=Verb.SUBMIT) | Q(
+    verb__in=[Verb.SAVE, Verb.REOPEN],
+    after__has_any_keys=["attribution", "verdict", "summary", "rationale", "change_reason"],
+)
 
 
 def rule(act):
@@ -42,8 +55,8 @@ def rule(act):
 
 @rule("approve_factcheck")
 def approves_others_work(user, factcheck):
-    """Nobody approves or returns a fact-check of their own."""
-    return factcheck.author_id != user.pk
+    """Nobody approves or returns a fact-check of their own, nor one that they answered before it was handed over."""
+    return factcheck.author_id != user.pk and not has_answered(user, factcheck)
 
 
 @rule("edit_factcheck")
@@ -57,6 +70,60 @@ def withdraws_own_or_as_editor(user, factcheck):
     """An author drops their own open check; one in force is withdrawn by an editor."""
     own_and_open = factcheck.author_id == user.pk and factcheck.state != FactCheckState.IN_FORCE
     return own_and_open or Role.EDITOR in roles_of(user)
+
+
+@rule("assign_factcheck")
+def hands_over_own_or_as_editor(user, factcheck):
+    """A check is handed over by whoever has it, or by an editor: somebody may be away, or gone for good."""
+    return factcheck.author_id == user.pk or Role.EDITOR in roles_of(user)
+
+
+@rule("reopen_factcheck")
+def takes_up_own_or_as_editor(user, factcheck):
+    """A check that never was in force goes on with its author; what was in force, any checker examines anew."""
+    return factcheck.in_force_from is not None or hands_over_own_or_as_editor(user, factcheck)
+
+
+@rule("ask_opinion")
+def asks_about_own_or_as_editor(user, factcheck):
+    """A second opinion is asked for by the check's author or by an editor."""
+    return hands_over_own_or_as_editor(user, factcheck)
+
+
+@rule("give_opinion")
+def answers_what_they_were_asked(user, opinion):
+    """An opinion is given by the person who was asked, and by nobody in their place."""
+    return opinion.checker_id == user.pk
+
+
+@rule("take_back_request")
+def takes_back_but_not_from_themselves(user, opinion):
+    """Who asked, the check's author or an editor takes a request back; never the one who was asked and stays blind."""
+    if opinion.checker_id == user.pk:
+        return False
+    return opinion.asked_by_id == user.pk or hands_over_own_or_as_editor(user, opinion.factcheck)
+
+
+def has_answered(user, factcheck):
+    """Return whether the user ever saved answers in the check or handed it in, whoever has it now."""
+    return answering(factcheck).filter(by=user).exists()
+
+
+def answering(factcheck):
+    """Return the Decisions by which people made the check's answers theirs."""
+    return Decision.objects.about(factcheck).filter(ANSWERING)
+
+
+def holders(act):
+    """Return the colleagues still here whose roles open `act`, by name."""
+    roles = Q(groups__name__in=ROLES[act]) | Q(is_superuser=True)
+    people = User.objects.filter(roles, is_active=True, is_staff=True).distinct()
+    return people.order_by("last_name", "first_name", "username")
+
+
+def named(user):
+    """Return how a sentence names a colleague."""
+    return user.get_full_name() or user.get_username()
 
 
 def roles_of(user):

@@ -27,6 +27,9 @@ UNREADABLE = _(
     "Welche Fassung Sie gelesen hatten, lässt sich nicht mehr feststellen. Ihre Eingabe steht noch hier, ist aber "
     "nicht gesichert."
 )
+CANNOT_EXAMINE = _(
+    "%(who)s kann nicht prüfen: Das Konto ist stillgelegt oder hat die Rolle nicht. Wählen Sie jemand anderes."
+)
 
 
 MOVES = {
@@ -46,6 +49,8 @@ MOVES = {
         },
         FactCheckState.RETURNED: {FactCheckState.DRAFT, FactCheckState.SUBMITTED, FactCheckState.WITHDRAWN},
         FactCheckState.IN_FORCE: {FactCheckState.SUPERSEDED, FactCheckState.WITHDRAWN},
+        # Only a check that never was in force; what readers saw stays as it was and is examined anew.
+        FactCheckState.WITHDRAWN: {FactCheckState.DRAFT},
     },
 }
 

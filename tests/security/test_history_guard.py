@@ -82,6 +82,20 @@ def test_database_refuses_to_write_over_history_or_to_empty_it(table, revision):
         cursor.execute(statements[connection.vendor])
 
 
+@pytest.mark.parametrize("table", list(append_only.SETTLED))
+def test_database_refuses_to_write_over_or_to_empty_what_is_settled(table):
+    make.make_opinion(make.make_factcheck(), is_given=True)
+    make.make_factcheck(state="in_force")
+    statements = {
+        "sqlite": [f"REPLACE INTO {table} SELECT * FROM {table}", f"DELETE FROM {table}"],
+        "postgresql": [f"TRUNCATE {table} CASCADE", f"DELETE FROM {table}"],
+    }
+
+    for statement in statements[connection.vendor]:
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
 @pytest.mark.parametrize("listed", ["claims", "topics"])
 def test_verify_history_finds_what_was_listed_later(listed, revision):
     later = {"claims": make.make_claim, "topics": make.make_topic}[listed]()
