@@ -155,7 +155,7 @@ def _side_by_side(factcheck, opinion):
         "opinion": opinion,
         "checker": person(opinion.checker),
         "asked_by": person(opinion.asked_by),
-        "agreement": badge("≠", uneasy, "mixed") if apart else badge("=", _("Einig"), "supported"),
+        "agreement": badge("◐", uneasy, "mixed") if apart else badge("✓", _("Einig"), "supported"),
         "verdict": verdict_badge(opinion.verdict),
         "differs": apart,
     }

@@ -7,6 +7,7 @@ from articles.choices import FactCheckState
 from articles.models import Claim, FactCheck, Verdict
 from articles.workflow import checking
 from tests import make
+from tests.forms import read
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +79,7 @@ def test_check_with_a_verdict_but_no_rationale_is_refused_and_the_text_kept(clie
 
     factcheck.refresh_from_db()
     page = response.content.decode()
-    assert "Zur Bewertung gehört eine Begründung." in page and "Mein Satz." in page
+    assert "Zur Prüfung gehört eine Begründung." in page and "Mein Satz." in page
     assert factcheck.state == FactCheckState.DRAFT
 
 
@@ -138,7 +139,7 @@ def test_author_learns_why_they_cannot_approve(client):
 
     assert "Freigeben kann sie nur eine zweite Person." in page
     assert screen(factcheck, "approve") not in page
-    assert client.post(screen(factcheck, "approve"), {"approve-reason": "Stimmt."}).status_code == 403
+    assert client.post(screen(factcheck, "approve"), read(factcheck) | {"approve-reason": "Stimmt."}).status_code == 403
 
 
 def test_superuser_cannot_approve_a_check_of_their_own(client):
@@ -146,15 +147,15 @@ def test_superuser_cannot_approve_a_check_of_their_own(client):
     factcheck = make.make_factcheck(state="submitted", author=chief)
     client.force_login(chief)
 
-    assert client.post(screen(factcheck, "approve"), {"approve-reason": "Stimmt."}).status_code == 403
+    assert client.post(screen(factcheck, "approve"), read(factcheck) | {"approve-reason": "Stimmt."}).status_code == 403
 
 
 def test_another_person_approves_with_a_reason(client):
     factcheck, editor = make.make_factcheck(state="submitted"), make.make_editor()
     client.force_login(editor)
 
-    refused = client.post(screen(factcheck, "approve"), {"approve-reason": ""})
-    client.post(screen(factcheck, "approve"), {"approve-reason": "Die Begründung trägt."})
+    refused = client.post(screen(factcheck, "approve"), read(factcheck) | {"approve-reason": ""})
+    client.post(screen(factcheck, "approve"), read(factcheck) | {"approve-reason": "Die Begründung trägt."})
 
     factcheck.refresh_from_db()
     assert "Schreiben Sie in einem Satz, warum die Begründung trägt." in refused.content.decode()
@@ -166,8 +167,8 @@ def test_another_person_returns_with_a_note(client):
     factcheck = make.make_factcheck(state="submitted")
     client.force_login(make.make_editor())
 
-    refused = client.post(screen(factcheck, "return"), {"return-reason": ""})
-    client.post(screen(factcheck, "return"), {"return-reason": "Bitte nachfassen."})
+    refused = client.post(screen(factcheck, "return"), read(factcheck) | {"return-reason": ""})
+    client.post(screen(factcheck, "return"), read(factcheck) | {"return-reason": "Bitte nachfassen."})
 
     factcheck.refresh_from_db()
     assert "ohne Anmerkung geht nichts zurück" in refused.content.decode()
@@ -178,9 +179,10 @@ def test_approving_twice_is_a_message_not_an_error(client):
     factcheck = make.make_factcheck(state="in_force")
     client.force_login(make.make_editor())
 
-    response = client.post(screen(factcheck, "approve"), {"approve-reason": "Noch einmal."}, follow=True)
+    response = client.post(screen(factcheck, "approve"), read(factcheck) | {"approve-reason": "Noch einmal."})
 
-    assert "Dieser Schritt ist jetzt nicht möglich" in response.content.decode()
+    page = response.content.decode()
+    assert "Dieser Schritt ist jetzt nicht möglich" in page and "Noch einmal." in page
 
 
 def test_check_is_withdrawn_with_a_reason(client):
@@ -188,7 +190,7 @@ def test_check_is_withdrawn_with_a_reason(client):
     client.force_login(make.make_editor())
 
     asked = client.get(screen(factcheck, "withdraw"))
-    client.post(screen(factcheck, "withdraw"), {"reason": "Neue Belege."})
+    client.post(screen(factcheck, "withdraw"), read(factcheck) | {"reason": "Neue Belege."})
 
     factcheck.refresh_from_db()
     assert "Warum wird die Prüfung zurückgezogen?" in asked.content.decode()

@@ -56,6 +56,7 @@ DOORS = {
     **records("articles_author", write="rea", delete="ea"),
     **records("articles_claim", write="rce"),
     "articles_claim_check": (NOBODY, "ce"),
+    "articles_claim_assign": ("ce", "ce"),
     **records("articles_evidence", write="rce"),
     **records("articles_factcheck", write=NOBODY, delete=NOBODY),
     # Django's own form of a check leads to our screen; that is where somebody acts.
@@ -65,6 +66,12 @@ DOORS = {
     "articles_factcheck_approve": (NOBODY, "ce"),
     "articles_factcheck_return": (NOBODY, "ce"),
     "articles_factcheck_withdraw": ("e", "e"),
+    "articles_factcheck_reopen": (NOBODY, "e"),
+    "articles_factcheck_assign": ("e", "e"),
+    "articles_factcheck_ask": ("e", "e"),
+    # Only the person who was asked gives an opinion, and that is nobody here.
+    "articles_factcheck_opinion": (NOBODY, NOBODY),
+    "articles_factcheck_unask": ("e", "e"),
     **records("articles_page", write="a", delete=NOBODY),
     "articles_page_add": (NOBODY, NOBODY),
     **records("articles_picture", write="re"),
@@ -95,12 +102,14 @@ def address():
     article = make.make_article()
     mark = make.make_annotation(article, claim=claim)
     evidence = make.make_evidence(claim)
+    factcheck = make.make_factcheck(state="submitted")
+    opinion = make.make_opinion(factcheck)
     of_kind = {
         "article": article,
         "author": make.make_author(),
         "claim": claim,
         "evidence": evidence,
-        "factcheck": make.make_factcheck(state="submitted"),
+        "factcheck": factcheck,
         "page": Page.objects.first(),
         "picture": make.make_picture(),
         "section": article.section,
@@ -114,6 +123,7 @@ def address():
         args = {"app_list": ["articles"], "view_on_site": [1, 1]}.get(name)
         if args is None:
             args = [of_kind[name.split("_")[1]].pk] if "<" in route else []
+            args += [opinion.pk] if "opinion_pk" in route else []
             args += [mark.pk] if "annotation_pk" in route else []
             args += [1] if "number" in route else []
         return reverse(f"admin:{name}", args=args) + QUERIES.get(name, "")

@@ -27,6 +27,11 @@ TABLE = {
     "edit_factcheck": {F, E},
     "approve_factcheck": {F, E},
     "withdraw_factcheck": {F, E},
+    "assign_factcheck": {F, E},
+    "reopen_factcheck": {F, E},
+    "ask_opinion": {F, E},
+    "give_opinion": {F, E},
+    "take_back_request": {F, E},
     "manage_house": {A},
     "delete": {E, A},
 }

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from articles import importers
 from articles.choices import Role
 from articles.models import Article, Claim, Evidence, Inquiry, Page, Picture, Section, Source, Topic, Verdict
-from articles.workflow import annotating, checking, clock, intake, picturing, publishing, writing
+from articles.workflow import annotating, checking, clock, intake, opinions, picturing, publishing, writing
 
 SEEDS = settings.BASE_DIR / "seeds"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -200,11 +200,13 @@ class Newsroom:
     def examine(self, claim, seed):
         def act():
             author = self.users[seed["by"]]
-            factcheck = checking.open_factcheck(claim, by=author)
-            answers = {name: seed.get(name) or "" for name in ("summary", "rationale")}
+            factcheck = checking.open_factcheck(claim, by=author, plan=self.deadline(seed))
+            answers = {name: seed.get(name) or "" for name in ("summary", "rationale", "change_reason")}
             answers["attribution"] = seed["attribution"]
             answers["verdict"] = Verdict.objects.get(slug=seed["verdict"]) if seed.get("verdict") else None
             checking.save_factcheck(factcheck, answers=answers, by=author)
+            for opinion in seed.get("opinions", []):
+                self.hear(factcheck, opinion)
             if seed["outcome"] != "draft":
                 checking.submit(factcheck, by=author)
             if seed["outcome"] == "approved":
@@ -213,6 +215,18 @@ class Newsroom:
                 checking.send_back(factcheck, note=seed["note"], by=self.users[seed["decided_by"]])
 
         return act
+
+    def deadline(self, seed):
+        return {"due_on": self.days_ago(seed["due_days_ago"])} if "due_days_ago" in seed else None
+
+    def hear(self, factcheck, seed):
+        """Ask for a second opinion; one whose seed has a rationale is given at once."""
+        checker = self.users[seed["asked"]]
+        opinion = opinions.ask(factcheck, checker=checker, question=seed["question"], by=factcheck.author)
+        if seed.get("rationale"):
+            verdict = Verdict.objects.get(slug=seed["verdict"])
+            answers = {"attribution": seed["attribution"], "verdict": verdict, "rationale": seed["rationale"]}
+            opinions.give(opinion, answers=answers, by=checker)
 
     def relate_articles(self):
         """Tie „Lesen Sie auch“: an article can only name those that exist, so this comes last, as an edit."""
