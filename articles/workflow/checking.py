@@ -78,7 +78,8 @@ def save_factcheck(factcheck, *, answers, by, read_version=None):
     """
     Keep the answers as far as they are; a returned check is taken up again by this.
 
-    `read_version` as in writing.save: answers that another tab changed meanwhile are merged, or raise Stale.
+    `read_version` as in writing.save: answers that another tab changed meanwhile are merged, or raise Stale; so does
+    a check that was handed in or returned meanwhile.
     """
     require(by, "edit_factcheck", factcheck)
     stored = _lock(factcheck)
@@ -308,7 +309,9 @@ def _merge(answered, old, read_version):
     if read_version in (None, old.version):
         return {}
     merge = merging.merge(answered, old, read_version=read_version, written=ANSWERS)
-    if merge.clashes:
+    # Handed in or returned since it was read: whoever writes should know that before they go on.
+    has_moved = merge.is_known and merge.before["state"] != old.state
+    if merge.clashes or has_moved:
         raise Stale(old, merge=merge)
     answered.merges = [merge] if merge.taken else []
     return {"merged_with_version": old.version}
