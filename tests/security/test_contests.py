@@ -22,4 +22,5 @@ def fresh_database(transactional_db, django_db_serialized_rollback):
 def test_one_of_four_wins_each_contest():
     figures = {contest: run(contest, ROUNDS) for contest in CONTESTS}
 
-    assert figures == dict.fromkeys(CONTESTS, Counter(rounds=ROUNDS, won=ROUNDS, refused=3 * ROUNDS))
+    fair = Counter(rounds=ROUNDS, won=ROUNDS, refused=3 * ROUNDS)
+    assert {contest: each for contest, each in figures.items() if each != fair} == {}
