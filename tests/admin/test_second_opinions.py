@@ -266,7 +266,7 @@ def test_desk_asks_who_was_asked_and_stops_when_it_is_given(client, asked):
     after = client.get(reverse("admin:index")).content.decode()
 
     link = f'href="{screen(asked.factcheck, "opinion")}"'
-    assert link in before and "Antworten" in before
+    assert link in before and "Zweitmeinung geben" in before
     assert link not in after
 
 
