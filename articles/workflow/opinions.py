@@ -7,7 +7,7 @@ from articles.choices import Attribution, Verb
 from articles.models import Decision, FactCheck, SecondOpinion
 from articles.workflow import clock, history, writing
 from articles.workflow.notes import tidy_words
-from articles.workflow.permissions import ANSWERING, answering, holders, may, named, require
+from articles.workflow.permissions import ANSWERING, holders, may, named, require, writers_of
 from articles.workflow.transitions import CANNOT_EXAMINE, Stale, WrongMove
 from articles.workflow.turns import in_turn
 
@@ -90,8 +90,8 @@ def candidates(factcheck, *, by):
 
 def _who_knows(factcheck, by):
     """Return the keys of those who have seen the answers because they wrote or returned them, or ask about them."""
-    told = answering(factcheck) | Decision.objects.about(factcheck).filter(verb=Verb.RETURN)
-    return {factcheck.author_id, by.pk, *told.values_list("by", flat=True)}
+    returned = Decision.objects.about(factcheck).filter(verb=Verb.RETURN)
+    return {factcheck.author_id, by.pk, *writers_of(factcheck), *returned.values_list("by", flat=True)}
 
 
 def _why_not(checker, factcheck, by):

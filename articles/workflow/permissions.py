@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from articles.choices import FactCheckState, Role, Verb
-from articles.models import Decision
+from articles.models import Decision, FactCheck
 
 WRITERS = {Role.REPORTER, Role.EDITOR}
 DESK = {Role.REPORTER, Role.FACT_CHECKER, Role.EDITOR}
@@ -105,8 +105,22 @@ def takes_back_but_not_from_themselves(user, opinion):
 
 
 def has_answered(user, factcheck):
-    """Return whether the user ever saved answers in the check or handed it in, whoever has it now."""
-    return answering(factcheck).filter(by=user).exists()
+    """Return whether words of the user's stand in the check, whoever has it now."""
+    return user.pk in writers_of(factcheck)
+
+
+def writers_of(factcheck):
+    """
+    Return the keys of those who ever saved answers in the check or handed it in.
+
+    Words that it began with and kept, from the check that was in force before, are still their writers' words.
+    """
+    writers = set(answering(factcheck).values_list("by", flat=True))
+    opened = Decision.objects.about(factcheck).filter(verb=Verb.OPEN, after__has_key="begun_with").first()
+    older = FactCheck.objects.filter(pk=opened.after["begun_with"]).first() if opened else None
+    if older and (older.rationale == factcheck.rationale or older.summary == factcheck.summary):
+        writers |= writers_of(older)
+    return writers
 
 
 def answering(factcheck):

@@ -350,6 +350,22 @@ def test_approve_is_open_to_who_handed_the_check_over_without_an_answer():
     assert factcheck.reviewer == former
 
 
+def test_approve_is_refused_to_the_writer_of_words_taken_over_from_the_check_before():
+    old, checker = make_factcheck(state="in_force"), make_fact_checker()
+    new = checking.reopen(old, by=checker)
+    checking.save_factcheck(new, answers={"rationale": "Neu gelesen: Das Protokoll trägt."}, by=checker)
+    checking.submit(new, by=checker)
+
+    with pytest.raises(PermissionDenied):
+        checking.approve(new, reason="Sagte ich ja.", by=old.author)
+    checking.send_back(new, note="Auch das Ergebnis neu fassen.", by=make_editor())
+    checking.save_factcheck(new, answers={"summary": "Das Protokoll belegt es."}, by=checker)
+    checking.submit(new, by=checker)
+    checking.approve(new, reason="Jetzt steht nichts mehr von mir darin.", by=old.author)
+
+    assert new.reviewer == old.author
+
+
 def test_acts_ask_again_once_the_check_has_changed_hands_or_state():
     factcheck, reviewer = make_factcheck(state="submitted"), make_editor()
     as_read = FactCheck.objects.get(pk=factcheck.pk)
