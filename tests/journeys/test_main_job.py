@@ -130,7 +130,7 @@ def examine(page, claim, axe):
     page.get_by_label(re.compile("durch andere wiedergegeben")).check()
     page.get_by_label(re.compile("Unbelegt")).check()
     page.get_by_role("button", name="Prüfung einreichen").click()
-    expect(page.locator("body")).to_contain_text("Zur Bewertung gehört eine Begründung")
+    expect(page.locator("body")).to_contain_text("Zur Prüfung gehört eine Begründung")
     page.locator("#id_summary").fill("Für die Geschwindigkeit bürgt allein die russische Seite.")
     page.locator("#id_rationale").fill("Messungen Dritter sind nicht bekannt.")
     axe(page)
