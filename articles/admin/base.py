@@ -25,7 +25,7 @@ from articles.models import Decision, Section
 from articles.templatetags.newsroom import inside
 from articles.text.nesting import nested
 from articles.workflow import writing
-from articles.workflow.opinions import told_to
+from articles.workflow.history import visible_to
 from articles.workflow.permissions import may
 from articles.workflow.transitions import Stale, WrongMove
 
@@ -297,7 +297,7 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
         return self.history_of_record(request, record)
 
     def history_of_record(self, request, record):
-        decisions = told_to(self.history_of(record), request.user).select_related("by").order_by("-number")[:200]
+        decisions = (self.history_of(record) & visible_to(request.user)).select_related("by").order_by("-number")[:200]
         context = self.admin_site.each_context(request) | {
             "title": _("Verlauf"),
             "record": record,

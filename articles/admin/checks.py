@@ -348,7 +348,6 @@ def _screen(request, factcheck, *, form=None, places=(), approval=None, returnin
         "clashes": places,
         "verdict": verdict_badge(factcheck.verdict),
         "evidence": second_opinions.evidence_of(claim),
-        "inquiries": list(claim.inquiries.all()),
         "may_review": may_review,
         "why_not": _why_not(factcheck, user) if awaits and not may_review else "",
         # What was typed is shown again even where the check can no longer be reviewed.

@@ -22,10 +22,13 @@ WHAT = {
     "claim": _("die Behauptung"),
     "evidence": _("den Beleg"),
     "factcheck": _("den Faktencheck"),
+    "finding": _("die Fundstelle"),
     "inquiry": _("die Anfrage"),
+    "openpoint": _("den offenen Punkt"),
     "page": _("die Seite"),
     "picture": _("das Bild"),
-    "secondopinion": _("die Bitte um eine Zweitmeinung"),
+    "reply": _("die Gegendarstellung"),
+    "secondopinion": _("die Zweitmeinung"),
     "section": _("das Ressort"),
     "source": _("die Quelle"),
     "topic": _("das Thema"),
@@ -57,9 +60,16 @@ SENTENCES = {
     Verb.ASSIGN: _("%(who)s hat %(what)s zugeteilt."),
     Verb.ASK: _("%(who)s hat um eine Zweitmeinung gebeten."),
     Verb.ANSWER: _("%(who)s hat eine Zweitmeinung abgegeben."),
+    Verb.MERGE: _("%(who)s hat zwei Behauptungen zusammengelegt."),
+    Verb.DISMISS: _("%(who)s hat eine Fundstelle verworfen."),
+    Verb.RIPPLE: _("Nach einer Entscheidung von %(who)s ist ein offener Punkt entstanden."),
+    Verb.SETTLE: _("%(who)s hat einen offenen Punkt abgeschlossen."),
+    Verb.REPLY: _("%(who)s hat eine Gegendarstellung veröffentlicht."),
+    Verb.END_REPLY: _("%(who)s hat eine Gegendarstellung beendet."),
     Verb.DELETE: _("%(who)s hat %(what)s gelöscht."),
 }
 NAMED_THROUGH = {"evidence": ["source"], "factcheck": ["claim"]}
+OF_THEIR_OWN = {(Verb.WITHDRAW, "secondopinion"): _("%(who)s hat die Bitte um eine Zweitmeinung zurückgenommen.")}
 OTHER_FACTS = {
     "annotations_found": _("wiedergefundene Markierungen"),
     "annotations_lost": _("verlorene Markierungen"),
@@ -104,7 +114,8 @@ def tell(decisions):
 
 def _sentence(decision):
     who = decision.by.get_full_name() or decision.by.get_username()
-    return SENTENCES[decision.verb] % {"who": who, "what": WHAT.get(decision.record_type, decision.record_type)}
+    sentence = OF_THEIR_OWN.get((decision.verb, decision.record_type)) or SENTENCES[decision.verb]
+    return sentence % {"who": who, "what": WHAT.get(decision.record_type, decision.record_type)}
 
 
 def _changes(decision, names):

@@ -77,7 +77,7 @@ def _mine(user):
     checks = FactCheck.objects.filter(author=user, state__in=[FactCheckState.DRAFT, FactCheckState.RETURNED])
     claims = Claim.objects.filter(assignee=user, verdict=None).exclude(factchecks__in=FactCheck.objects.open())
     lines = [
-        *(Line(**asked) for asked in opinion_lines.owed_by(user)),
+        *(Line(**opinion_lines.facts(opinion)) for opinion in opinion_lines.owed_by(user)[:50]),
         *(
             Line(article.headline, change_url(article), state_badge(article), _planned(article), _("Weiterschreiben"))
             for article in articles.only("headline", "state", "planned_for")[:50]

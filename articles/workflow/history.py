@@ -4,7 +4,7 @@ import datetime
 
 from django.db import models
 
-from articles.models import Decision
+from articles.models import Decision, SecondOpinion
 from articles.text.stretch import stretch
 from articles.workflow import clock
 from articles.workflow.notes import tidy_words
@@ -38,6 +38,20 @@ def decide(verb, record, *, by, before=None, after=None, reason="", version=None
     decision.digest = decision.expected_digest()
     decision.save(force_insert=True)
     return decision
+
+
+def visible_to(user):
+    """
+    Return the Decisions that the user may read; the one place where any are withheld, from superusers too.
+
+    Who still owes a second opinion sees nothing of the check it is on, nor of others' opinions on it, until they
+    have given their own.
+    """
+    owed = SecondOpinion.objects.filter(checker=user, given_at=None)
+    others = SecondOpinion.objects.filter(factcheck__in=owed.values("factcheck")).exclude(checker=user)
+    return Decision.objects.exclude(
+        record_type="factcheck", record_id__in=owed.values("factcheck")
+    ).exclude(record_type="secondopinion", record_id__in=others.values("pk"))
 
 
 def facts(record):

@@ -132,16 +132,6 @@ def reviewable_by(user):
     return waiting.exclude(Exists(written))
 
 
-def told_to(decisions, user):
-    """Leave out the Decisions that would tell the user what a check says on which they owe an opinion."""
-    hidden = list(hidden_from(user).values_list("pk", flat=True))
-    if not hidden:
-        return decisions
-    others = SecondOpinion.objects.filter(factcheck__in=hidden).exclude(checker=user)
-    answers = Q(record_type="factcheck", record_id__in=hidden)
-    return decisions.exclude(answers | Q(record_type="secondopinion", record_id__in=others.values("pk")))
-
-
 def _asked(opinion):
     facts = history.facts(opinion)
     return {name: facts[name] for name in ("factcheck", "checker", "question")}

@@ -6,7 +6,7 @@ from django.db import DatabaseError, transaction
 
 from articles.formats.opinions import differences
 from articles.models import Decision, FactCheck, SecondOpinion, Verdict
-from articles.workflow import checking, opinions
+from articles.workflow import checking, history, opinions
 from articles.workflow.permissions import may
 from articles.workflow.transitions import Stale, WrongMove
 from tests.make import (
@@ -241,21 +241,21 @@ def test_differences_name_the_questions_answered_differently():
     assert told == [[], ["attribution", "verdict"], ["attribution"]]
 
 
-def test_told_to_keeps_the_answers_from_who_owes_an_opinion():
+def test_history_keeps_the_answers_from_who_owes_an_opinion():
     factcheck = make_factcheck(make_claim("Der Fluss ist 900 Kilometer lang."))
     make_evidence(factcheck.claim)
     other, owing = make_opinion(factcheck, is_given=True), make_opinion(factcheck)
     every = Decision.objects.all()
 
-    blind = opinions.told_to(every, owing.checker)
+    blind = history.visible_to(owing.checker)
     told = {(each.record_type, each.record_id) for each in blind}
 
     assert ("factcheck", factcheck.pk) not in told and ("secondopinion", other.pk) not in told
     assert ("secondopinion", owing.pk) in told and ("claim", factcheck.claim_id) in told
     assert "Es gibt nur die Angabe einer Seite." not in str([each.after for each in blind])
-    assert set(opinions.told_to(every, other.checker)) == set(every)
+    assert set(history.visible_to(other.checker)) == set(every)
     opinions.give(owing, answers=answers(), by=owing.checker)
-    assert set(opinions.told_to(every.all(), owing.checker)) == set(every.all())
+    assert set(history.visible_to(owing.checker)) == set(every.all())
 
 
 def test_reviewable_by_leaves_out_own_work_and_what_one_must_not_see():
