@@ -212,7 +212,7 @@ def withdraw(request, pk):
             checking.withdraw(factcheck, reason=reason, by=request.user, read_version=version_read(request))
         except WrongMove as refusal:
             version = getattr(refusal, "record", factcheck).version
-            form.add_error("reason", CHANGED if isinstance(refusal, Stale) else str(refusal))
+            form.add_error("reason", _why_refused(refusal, request))
         else:
             messages.success(request, _("Die Prüfung ist zurückgezogen."))
             return HttpResponseRedirect(change_url(factcheck.claim))
@@ -236,7 +236,7 @@ def reopen(request, pk):
     try:
         again = checking.reopen(factcheck, by=request.user, read_version=version_read(request))
     except WrongMove as refusal:
-        messages.error(request, CHANGED if isinstance(refusal, Stale) else str(refusal))
+        messages.error(request, _why_refused(refusal, request))
         return HttpResponseRedirect(examine_url(factcheck))
     messages.success(request, _("Die Prüfung ist wieder in Arbeit. Sie beginnt mit den bisherigen Antworten."))
     return HttpResponseRedirect(examine_url(again))
@@ -295,10 +295,14 @@ def _review(request, factcheck, *, approval=None, returning=None):
             checking.send_back(factcheck, note=words, by=request.user, read_version=read_version)
             done = _("Die Prüfung ist zurückgegeben.")
     except WrongMove as refusal:
-        form.add_error("reason", CHANGED if isinstance(refusal, Stale) else str(refusal))
+        form.add_error("reason", _why_refused(refusal, request))
         return _screen(request, _factcheck(factcheck.pk), approval=approval, returning=returning)
     messages.success(request, done)
     return HttpResponseRedirect(examine_url(factcheck))
+
+
+def _why_refused(refusal, request):
+    return CHANGED if isinstance(refusal, Stale) and version_read(request) else str(refusal)
 
 
 def _approval_form(answers=None):

@@ -10,7 +10,7 @@ from articles.models import Claim, FactCheck
 from articles.workflow import clock, history, merging, writing
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import may, named, require
-from articles.workflow.transitions import CANNOT_EXAMINE, Stale, WrongMove, step
+from articles.workflow.transitions import CANNOT_EXAMINE, Stale, WrongMove, is_named, refuse_stale, step
 from articles.workflow.turns import in_turn
 
 ANSWERS = ("attribution", "verdict", "summary", "rationale", "change_reason")
@@ -298,8 +298,7 @@ def is_past(day):
 
 def _lock(factcheck, read_version=None):
     stored = FactCheck.objects.select_for_update(of=("self",)).get(pk=factcheck.pk)
-    if read_version is not None and stored.version != read_version:
-        raise Stale(stored)
+    refuse_stale(stored, read_version)
     return stored
 
 
@@ -311,7 +310,7 @@ def _merge(answered, old, read_version):
     merge = merging.merge(answered, old, read_version=read_version, written=ANSWERS)
     # Handed in or returned since it was read: whoever writes should know that before they go on.
     has_moved = merge.is_known and merge.before["state"] != old.state
-    if merge.clashes or has_moved:
+    if merge.clashes or has_moved or not is_named(read_version):
         raise Stale(old, merge=merge)
     answered.merges = [merge] if merge.taken else []
     return {"merged_with_version": old.version}

@@ -8,7 +8,7 @@ from articles.models import Decision, FactCheck, SecondOpinion
 from articles.workflow import clock, history, writing
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import ANSWERING, holders, may, named, require, writers_of
-from articles.workflow.transitions import CANNOT_EXAMINE, Stale, WrongMove
+from articles.workflow.transitions import CANNOT_EXAMINE, WrongMove, refuse_stale
 from articles.workflow.turns import in_turn
 
 ANSWERS = ("attribution", "verdict", "rationale")
@@ -27,8 +27,7 @@ def ask(factcheck, *, checker, question, by, read_version=None):
     if not question:
         raise WrongMove(_("Schreiben Sie dazu, worum es Ihnen geht; ohne Frage gibt es keine Zweitmeinung."))
     stored = FactCheck.objects.select_for_update(of=("self",)).get(pk=factcheck.pk)
-    if read_version is not None and stored.version != read_version:
-        raise Stale(stored)
+    refuse_stale(stored, read_version)
     require(by, "ask_opinion", stored)
     if not stored.is_open:
         raise WrongMove(_("Diese Prüfung ist abgeschlossen; eine Zweitmeinung käme zu spät."))
@@ -144,6 +143,5 @@ def _lock(opinion, read_version=None):
         raise WrongMove(_("Die Bitte um diese Zweitmeinung ist inzwischen zurückgenommen."))
     if stored.is_given:
         raise WrongMove(_("Diese Zweitmeinung ist abgegeben und lässt sich nicht mehr ändern."))
-    if read_version is not None and stored.version != read_version:
-        raise Stale(stored)
+    refuse_stale(stored, read_version)
     return stored

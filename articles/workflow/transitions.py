@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import ArticleState, FactCheckState
+from articles.text.nesting import nested
 
 
 class WrongMove(Exception):
@@ -17,9 +18,9 @@ class Stale(WrongMove):
     touched as well with its own Merge.
     """
 
-    def __init__(self, record, *, merge=None, rows=()):
+    def __init__(self, record, *, merge=None, rows=(), sentence=""):
         self.record, self.merge, self.rows = record, merge, list(rows)
-        super().__init__(STALE if merge is None or merge.is_known else UNREADABLE)
+        super().__init__(sentence or (STALE if merge is None or merge.is_known else UNREADABLE))
 
 
 STALE = _("Inzwischen hat jemand anderes gespeichert. Ihre Eingabe steht noch hier, ist aber nicht gesichert.")
@@ -30,6 +31,27 @@ UNREADABLE = _(
 CANNOT_EXAMINE = _(
     "%(who)s kann nicht prüfen: Das Konto ist stillgelegt oder hat die Rolle nicht. Wählen Sie jemand anderes."
 )
+
+
+CHANGED = _(
+    "„%(record)s“ hat sich geändert, seit Sie diese Seite geöffnet haben. Sehen Sie nach, was neu ist, und versuchen "
+    "Sie es dann noch einmal."
+)
+UNNAMED = _(
+    "Es ist nicht zu erkennen, welche Fassung Sie gelesen haben; deshalb ist nichts geschehen. Laden Sie die Seite "
+    "neu und versuchen Sie es noch einmal."
+)
+
+
+def refuse_stale(stored, read_version):
+    """Refuse an act that answers another version than the stored one; None asks for none."""
+    if read_version not in (None, stored.version):
+        raise Stale(stored, sentence=CHANGED % {"record": nested(stored)} if is_named(read_version) else UNNAMED)
+
+
+def is_named(read_version):
+    """Whether a write token could be read at all: no record was ever at version 0."""
+    return read_version is None or read_version > 0
 
 
 MOVES = {

@@ -154,7 +154,7 @@ def test_agreement_is_said_in_a_word(client, asked):
     [
         ({"rationale": "  "}, "worauf Sie Ihre Antwort stützen"),
         ({"attribution": "open", "verdict": ""}, "mindestens eine der beiden Fragen"),
-        ({"version": "9"}, "Inzwischen"),
+        ({"version": "9"}, "hat sich geändert"),
         ({"verdict": "4711"}, "errorlist"),
     ],
 )
