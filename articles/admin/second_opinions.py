@@ -59,7 +59,11 @@ def ask(request, pk):
             "Solange die Meinung aussteht, kann die Prüfung nicht freigegeben werden."
         ),
         "form": form,
-        "button": _("Um Zweitmeinung bitten"),
+        "button": _("Um Zweitmeinung bitten") if form.fields["checker"].queryset.exists() else "",
+        "nobody": _(
+            "Gerade gibt es niemanden, den Sie fragen könnten: Alle, die prüfen dürfen, kennen die Antworten schon "
+            "oder sind schon gefragt."
+        ),
     }
     return TemplateResponse(request, "admin/check_act.html", context)
 

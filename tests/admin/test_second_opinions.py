@@ -200,6 +200,15 @@ def test_author_asks_on_a_screen_that_offers_only_who_can_be_asked(client):
     assert "steht noch aus" in client.get(screen(factcheck)).content.decode()
 
 
+def test_asking_says_so_when_there_is_nobody_to_ask(client):
+    factcheck = make.make_factcheck()
+    client.force_login(factcheck.author)
+
+    page = client.get(screen(factcheck, "ask")).content.decode()
+
+    assert "Gerade gibt es niemanden, den Sie fragen könnten" in page and "Um Zweitmeinung bitten</button>" not in page
+
+
 def test_asking_about_a_check_that_changed_keeps_the_question_and_goes_through_the_next_time(client):
     factcheck, free = make.make_factcheck(), make.make_fact_checker()
     client.force_login(factcheck.author)
