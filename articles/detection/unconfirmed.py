@@ -29,7 +29,7 @@ _BY_NOW = re.compile(r"\b(?:inzwischen|mittlerweile|seither|seitdem|nun|jetzt|sp
 _SETTLED = re.compile(r"\b(?:bestätig|beleg|verifizier|bewiesen)\w*", re.IGNORECASE)
 _DENIED = re.compile(r"\bnicht\s+(?:nur\s+)?$", re.IGNORECASE)
 _INDEPENDENT = re.compile(r"\bunabhängig\w*", re.IGNORECASE)
-_IT = re.compile(r"\b(?:das|dies|es|sich)\b(?!\s+[A-ZÄÖÜ])", re.IGNORECASE)
+_IT = re.compile(r"\b(?:das|dies|es|sich)\b(?!\s+(?-i:[A-ZÄÖÜ]))", re.IGNORECASE)
 
 _PARTICIPLE = (
     r"(?:worden|\w*(?:ge\w{2,}(?:t|en)|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider|hinter|durch|um)\w{2,}(?:t|en)|\w+iert))"
@@ -45,7 +45,7 @@ _BY_THEN = re.compile(
 )
 # A sentence such as „Unabhängig bestätigt ist das nicht“ speaks about what stands before it.
 _BACK = re.compile(
-    r"\b(?:das|dies|dafür|hierfür|davon|darüber|es)\b(?!\s+(?:\w+e[nrs]?\s+)?[A-ZÄÖÜ])"
+    r"\b(?:das|dies|dafür|hierfür|davon|darüber|es)\b(?!\s+(?:\w+e[nrs]?\s+)?(?-i:[A-ZÄÖÜ]))"
     r"|\b(?:die|diese|dieser|diesen|der|den|deren|seine|seiner|ihre|ihrer|solche|beide|alle|zu)\s+(?:\w+e[nrs]?\s+)?(?P<noun>\w+)",
     re.IGNORECASE,
 )
