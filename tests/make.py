@@ -98,7 +98,7 @@ def make_article(*, topics=(), related=(), bylines=None, **fields):
         "headline": f"Überschrift Nummer {next(counter)}",
         "kicker": "Dachzeile",
         "teaser": "Der Teaser sagt, worum es geht.",
-        "body": f"<p>Moskau sagt viel. {OFTEN}</p><p>Unabhängig bestätigt ist das nicht.</p>",
+        "body": f"<p>Moskau sagt viel. {OFTEN}</p><p>Mehr ist dazu nicht zu hören.</p>",
     }
     if "section" not in fields:
         fields["section"] = make_section()

@@ -20,6 +20,8 @@ from articles.workflow import annotating, writing
 from articles.workflow.permissions import require
 from articles.workflow.transitions import WrongMove
 
+PLACE = ("field", "start", "end", "exact")  # with these in its address the screen opens with words selected
+
 
 def paths(site):
     """Return the screen's addresses, relative to those of the articles; ArticleAdmin.get_urls puts them first."""
@@ -43,7 +45,8 @@ def paths(site):
 def annotate(request, pk, *, site):
     article = _article(request, pk)
     if request.method != "POST":
-        return _screen(request, article, site=site)
+        words = {name: request.GET[name] for name in PLACE if name in request.GET}
+        return _screen(request, article, site=site, selection=SelectionForm(initial=words, article=article))
     if "search" in request.POST:  # without JavaScript: show what was found, keep what was typed, refuse nothing
         typed = request.POST.dict()
         selection, claim = SelectionForm(initial=typed, article=article), ClaimForm(initial=typed)

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import annotate, autosave, comparing, importing, milestones, presence, previewing
+from articles.admin import annotate, autosave, comparing, findings, importing, milestones, presence, previewing
 from articles.admin import publishing as screens
 from articles.admin.base import DeskAdmin, DeskInline
 from articles.admin.signs import (
@@ -28,6 +28,14 @@ from articles.text.clean import clean
 from articles.workflow import clock, gate
 from articles.workflow.permissions import may
 from articles.workflow.publishing import has_unpublished_changes
+
+
+PICTURE_FIELDS = {
+    "picture_credit": "credit",
+    "picture_alt": "alt",
+    "picture_origin": "origin",
+    "picture_licence": "licence_end",
+}
 
 
 class MineFilter(admin.SimpleListFilter):
@@ -188,6 +196,7 @@ class ArticleAdmin(DeskAdmin):
                 ("veroeffentlichen", screens.publish, "publish"),
                 ("einplanung-aufheben", screens.unschedule, "unschedule"),
                 ("zurueckziehen", screens.withdraw, "withdraw"),
+                ("fundstellen", findings.screen, "findings"),
             )
         ]
         own.append(path("importieren/", desk(importing.import_article), name="articles_article_import"))
@@ -234,13 +243,15 @@ def panel(article, user):
 
 
 def mend_url(obstacle, article):
-    """Return where an obstacle of the gate is mended."""
+    """Return where an obstacle of the gate is mended: the form, and the place in it."""
+    if obstacle.passage:
+        return f"{article_url('findings', article)}#{obstacle.passage.anchor}"
     if obstacle.annotation:
-        return annotate_url(article)
+        return f"{annotate_url(article)}#annotation-{obstacle.annotation.pk}"
     if obstacle.claim and not obstacle.field:
-        return change_url(obstacle.claim)
+        return f"{change_url(obstacle.claim)}#id_claimant"
     if obstacle.field == "picture" and article.picture:
-        return change_url(article.picture)
+        return f"{change_url(article.picture)}#id_{PICTURE_FIELDS[obstacle.code]}"
     place = "bylines-group" if obstacle.code == "byline" else f"id_{obstacle.field}"
     return f"{change_url(article)}#{place}"
 

@@ -85,6 +85,10 @@ OTHER_FACTS = {
     "revision": _("Fassung"),
     "roles": _("Rollen"),
     "statement": _("Behauptung"),
+    "sentences": _("was übergangen wurde"),
+    "exact": _("Wortlaut"),
+    "detector": _("gefunden von"),
+    "field": _("Feld"),
 }
 UNTOLD = {"version", "keys", "places", "created_at", "saved_at", "slug", "status_since", "digest"}
 UNTOLD |= {"factcheck", "given_at"}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin import comparing
-from articles.admin.signs import article_url, change_url
+from articles.admin.signs import annotate_url, article_url, change_url
 from articles.forms import PublishForm, ReasonForm
 from articles.models import Article
 from articles.workflow import clock, gate, publishing, writing
@@ -115,6 +115,7 @@ def _publish_screen(request, article, form, obstacles):
         "form": form,
         "kind": _("Aktualisierung") if len(form.fields["act"].choices) > 1 else _("Erstveröffentlichung"),
         "obstacles": [(each.sentence, mend_url(each, article)) for each in obstacles],
+        "hints": [(each, f"{annotate_url(article)}#mark-{each.annotation.pk}") for each in gate.hints(article)],
         "whats_new": comparing.what_is_new(article, request.user),
         "may_override": may(request.user, "override_gate", article),
         "planned": article.revisions.scheduled(clock.now()).order_by("number").last(),

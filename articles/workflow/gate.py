@@ -2,25 +2,43 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from articles.choices import AnnotationState, Label
+from articles.choices import AnnotationState, Label, Leaning, SourceKind
+from articles.detection.attribution import states_as_fact
 from articles.models import Annotation, Claim
+from articles.text.crediting import credited
 from articles.text.nesting import nested
-from articles.workflow import clock
+from articles.text.sentences import sentences
+from articles.workflow import clock, findings
 
+PROPER = {SourceKind.PERSON, SourceKind.AGENCY, SourceKind.OUTLET, SourceKind.ACCOUNT}  # named without an article
+PROSE = {"teaser", "key_points", "body", "context"}  # a headline has no room for a clause
 FALSE = {"falsch", "groesstenteils-falsch", "manipuliert"}
 
 
 @dataclass(frozen=True)
 class Obstacle:
-    """One thing to mend: `field` of the article's form, or the claim or annotation it is about."""
+    """One thing to mend: `field` of the article's form, or the claim, annotation or passage it is about."""
 
     code: str
     sentence: str
     field: str = ""
     claim: Claim | None = None
     annotation: Annotation | None = None
+    passage: findings.Passage | None = None
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A sentence that states an open claim as plain fact, and how it could be worded; nothing that blocks."""
+
+    sentence: str
+    proposal: str
+    claim: Claim
+    annotation: Annotation
 
 
 def obstacles(article):
@@ -28,7 +46,27 @@ def obstacles(article):
     found = [*_missing_parts(article), *_picture(article), *_embargo(article)]
     if article.pk:
         found += _annotations(article)
-    return found
+    return found + list(_unmarked(article))
+
+
+def hints(article):
+    """Return the sentences that state as plain fact what is unproven or unchecked, each once, with a better wording."""
+    marks = article.annotations.in_place().select_related("claim__claimant__part_of", "claim__verdict")
+    told = {}
+    for mark in marks.in_reading_order() if article.language.startswith("de") else ():
+        claim, text = mark.claim, article.plain(mark.field)
+        is_open = claim.verdict is None or claim.verdict.leaning == Leaning.UNPROVEN
+        start, end = next((each for each in sentences(text) if each[0] <= mark.start < each[1]), (0, 0))
+        if is_open and claim.claimant and mark.field in PROSE and states_as_fact(text[start:end], names=_names(claim)):
+            about = {"name": claim.claimant.public_name, "is_proper": claim.claimant.kind in PROPER}
+            proposal = credited(text[start:end], **about)
+            told.setdefault((mark.field, start), Hint(text[start:end], proposal, claim, mark))
+    return list(told.values())
+
+
+def _names(claim):
+    above = claim.claimant.part_of
+    return (claim.claimant.name, above.name) if above else (claim.claimant.name,)
 
 
 def _missing_parts(article):
@@ -63,7 +101,10 @@ def _picture(article):
 
 def _embargo(article):
     if article.embargo_until and article.embargo_until > clock.now():
-        yield Obstacle("embargo", _("Die Sperrfrist ist noch nicht abgelaufen."), field="embargo_until")
+        until = localtime(article.embargo_until)
+        sentence = _("Die Sperrfrist endet erst am %(day)s um %(time)s Uhr.")
+        told = {"day": date_format(until, "DATE_FORMAT"), "time": f"{until:%H:%M}"}
+        yield Obstacle("embargo", sentence % told, field="embargo_until")
 
 
 def _annotations(article):
@@ -104,3 +145,9 @@ def _mark(annotation, claim):
     else:
         return
     yield Obstacle(code, sentence % {"words": nested(annotation.exact)}, annotation=annotation, claim=claim)
+
+
+def _unmarked(article):
+    for passage in findings.standing(article):
+        sentence = _("Der Text nennt etwas unbestätigt, aber keine Markierung sagt, welche Behauptung das ist: „%(words)s“")
+        yield Obstacle("unmarked", sentence % {"words": nested(passage.sentence)}, passage=passage)

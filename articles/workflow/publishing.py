@@ -175,7 +175,7 @@ def _pass_gate(article, *, by, override, live_from):
         Verb.OVERRIDE,
         article,
         by=by,
-        after={"obstacles": [item.code for item in standing]},
+        after={"obstacles": [item.code for item in standing], "sentences": [str(item.sentence) for item in standing]},
         reason=override,
     )
     return override

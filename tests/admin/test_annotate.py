@@ -104,7 +104,7 @@ def test_annotate_acts_refuse_those_without_the_role(client, article, name):
 
 
 def test_annotate_knows_no_other_articles_marks(client, reporter, article):
-    elsewhere = make_annotation(make_article(), words="Unabhängig bestätigt")
+    elsewhere = make_annotation(make_article(), words="Mehr ist dazu")
 
     assert client.post(address(article, "_detach", elsewhere.pk)).status_code == 404
     assert client.get(reverse("admin:articles_article_annotate", args=[99999])).status_code == 404

@@ -40,6 +40,7 @@ DOORS = {
     "articles_article_annotate_claimants": ("rce", NOBODY),
     "articles_article_annotate_move": (NOBODY, "rce"),
     "articles_article_annotate_detach": (NOBODY, "rce"),
+    "articles_article_findings": ("rce", "rce"),
     "articles_article_import": ("re", "re"),
     "articles_article_autosave": (NOBODY, "re"),
     "articles_article_autosave_new": (NOBODY, "re"),

@@ -105,7 +105,7 @@ def test_publish_lets_an_editor_override_with_a_written_reason():
     assert (decision.by, decision.reason, decision.after) == (
         editor,
         "Eilmeldung, Teaser folgt.",
-        {"obstacles": ["teaser"]},
+        {"obstacles": ["teaser"], "sentences": ["Der Teaser fehlt."]},
     )
 
 
