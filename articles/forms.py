@@ -70,20 +70,28 @@ class BerlinTimeField(forms.DateTimeField):
         widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
         super().__init__(**{"widget": widget} | kwargs)
 
+    twice = None  # the local time last cleaned, if the clock shows it twice that night
+
     def to_python(self, value):
+        self.twice = None
         try:
             return super().to_python(value)
         except ValidationError as error:
             if error.code != "ambiguous_timezone":
                 raise
+            self.twice = error.params["datetime"] if _comes_back(error.params["datetime"]) else None
             raise ValidationError(_twice_or_never(error.params["datetime"]), code=error.code) from error
 
 
-def _twice_or_never(local):
+def _comes_back(local):
+    """Whether the clock shows this time at all, and not leaps over it."""
     berlin = ZoneInfo(settings.TIME_ZONE)
     there = local.replace(tzinfo=berlin)
-    comes_back = there.astimezone(ZoneInfo("UTC")).astimezone(berlin).replace(tzinfo=None) == local
-    if comes_back:
+    return there.astimezone(ZoneInfo("UTC")).astimezone(berlin).replace(tzinfo=None) == local
+
+
+def _twice_or_never(local):
+    if _comes_back(local):
         return _(
             "Diese Uhrzeit gibt es an dem Tag zweimal: Die Uhr wird zurückgestellt. Wählen Sie eine Zeit ab 3 Uhr."
         )
@@ -352,15 +360,29 @@ class PublishForm(forms.Form):
         help_text=_("Sie steht mit Ihrem Namen im Verlauf."),
         widget=forms.Textarea(attrs={"rows": 2, "class": "wide"}),
     )
+    FIRST, SECOND = "first", "second"
+    fold = forms.ChoiceField(
+        label=_("Welche von beiden?"),
+        required=False,
+        choices=[
+            (FIRST, _("das erste Mal, noch Sommerzeit")),
+            (SECOND, _("das zweite Mal, eine Stunde später, schon Winterzeit")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    is_confirmed = forms.BooleanField(
+        label=_("Ja, es geht nur um die Schreibweise. Das steht mit meinem Namen im Verlauf."), required=False
+    )
     version = VersionField(if_missing=None)
 
-    def __init__(self, *args, acts, obstacles, embargo_until=None, **kwargs):
+    def __init__(self, *args, acts, obstacles, embargo_until=None, doubts=(), draft="", **kwargs):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        self.doubts, self.asks_which = doubts, bool(self.data.get("fold"))
         self.obstacles, self.embargo_until = obstacles, embargo_until
         self.fields["act"].choices = acts
         self.fields["act"].initial = acts[0][0] if len(acts) == 1 else None
         self.fields["act"].error_messages["required"] = _("Wählen Sie, was für eine Änderung das ist.")
-        self.fields["correction"].initial = self.OPENING
+        self.fields["correction"].initial = draft or self.OPENING
 
     def refuse(self, refusal):
         """Take in why the workflow refused; who is told of a change may go on from the version that they see now."""
@@ -381,15 +403,40 @@ class PublishForm(forms.Form):
         super().clean()
         self._check_time()
         self._check_override()
+        if self.cleaned_data.get("act") == self.TYPO and self.doubts and not self.cleaned_data["is_confirmed"]:
+            self.add_error(
+                "is_confirmed",
+                _("Wählen Sie Korrektur oder Aktualisierung, oder bestätigen Sie, dass es nur die Schreibweise ist."),
+            )
 
     def _check_time(self):
         if self.cleaned_data.get("when") != "later":
             self.cleaned_data["live_from"] = None
             self.errors.pop("live_from", None)
+            self.errors.pop("fold", None)
         elif self.cleaned_data.get("act") != self.PUBLISH:
             self.add_error("when", _("Korrekturen erscheinen sofort; einplanen lassen sich nur neue Fassungen."))
-        elif "live_from" in self.cleaned_data:
-            self._check_moment(self.cleaned_data["live_from"])
+        else:
+            self._settle_which()
+            if "live_from" in self.cleaned_data:
+                self._check_moment(self.cleaned_data["live_from"])
+
+    def _settle_which(self):
+        """Ask which of the two is meant where the clock shows the same time twice, and take the answer."""
+        local = self.fields["live_from"].twice
+        if local is None:
+            self.asks_which = False
+            return
+        self.asks_which, fold = True, self.cleaned_data.get("fold")
+        if fold:
+            berlin = ZoneInfo(settings.TIME_ZONE)
+            self.errors.pop("live_from")
+            self.cleaned_data["live_from"] = local.replace(tzinfo=berlin, fold=int(fold == self.SECOND))
+        else:
+            self.errors["live_from"] = self.error_class(
+                [_("Diese Uhrzeit gibt es in der Nacht zweimal: Um 3 Uhr wird die Uhr zurückgestellt. Welche gilt?")],
+                renderer=self.renderer,
+            )
 
     def _check_override(self):
         moment = self.cleaned_data.get("live_from")

@@ -3,7 +3,7 @@
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
 
 from articles.choices import Leaning, RevisionKind, SourceKind
-from articles.models import Claim, Evidence, FactCheck, Inquiry, Revision, Section, Source
+from articles.models import Claim, Evidence, FactCheck, Inquiry, Reply, Revision, Section, Source
 
 QUERY_LIMIT = 200
 
@@ -80,6 +80,18 @@ def amendments(revision, at=None):
     told = Q(kind=RevisionKind.CORRECTION) | Q(kind=RevisionKind.UPDATE) & ~Q(note="")
     of_article = Revision.objects.filter(told, article=revision.article_id, live_from__lte=at or revision.live_from)
     return of_article.exclude(live_until=F("live_from")).defer("words").order_by("-live_from")
+
+
+def replies_to(article_id, at=None):
+    """Return the replies that readers find at an article, oldest first."""
+    return Reply.objects.live(at).filter(article=article_id).select_related("claim__merged_into")
+
+
+def replies_about(claim, at=None):
+    """Return the replies to a claim, or to one that was merged into it, at articles that are live."""
+    merged = Q(claim=claim) | Q(claim__merged_into=claim) | Q(claim__merged_into__merged_into=claim)
+    live = Revision.objects.live(at).filter(article=OuterRef("article"))
+    return Reply.objects.live(at).filter(merged, Exists(live))
 
 
 def sources(at=None):

@@ -9,8 +9,8 @@ from django.utils import timezone
 from PIL import Image
 
 from articles.choices import Attribution, Role, Stance
-from articles.models import Article, Author, Byline, Claim, Evidence, Picture, Reply, Section, Source, Topic, Verdict
-from articles.workflow import annotating, checking, opinions, picturing, publishing, writing
+from articles.models import Article, Author, Byline, Claim, Evidence, Picture, Section, Source, Topic, Verdict
+from articles.workflow import annotating, checking, opinions, picturing, publishing, replying, writing
 
 counter = itertools.count(1)
 OFTEN = "Die Rakete fliegt mit Hyperschallgeschwindigkeit."
@@ -133,18 +133,6 @@ def make_revision(article=None, *, claims=(), by=None, live_from=None, **fields)
     return publishing.publish(article, by=by or make_editor(), live_from=live_from)
 
 
-def make_reply(article=None, *, claim=None, **fields):
-    """Let somebody reply to a claim of an article, as it stands for ever."""
-    defaults = {"from_whom": "Erna Beispiel", "text": "Das trifft nicht zu.", "received_on": in_days(-1).date()}
-    return Reply.objects.create(
-        article=article or make_article(),
-        claim=claim or make_claim(),
-        published_by=make_editor(),
-        live_from=in_days(0),
-        **defaults | fields,
-    )
-
-
 def make_factcheck(claim=None, *, state="draft", author=None, reviewer=None, **answers):
     """Walk a check to the wanted state: draft, submitted, returned or in_force."""
     claim = claim or make_claim()
@@ -194,3 +182,22 @@ def make_checked_claim(verdict="unbelegt", **fields):
 
 def in_days(days):
     return timezone.now() + timedelta(days=days)
+
+
+def make_reply(article=None, *, claim=None, **fields):
+    """Return a reply that stands at a claim of a live article."""
+    claim = claim or make_claim()
+    article = article or make_revision(claims=[claim]).article
+    defaults = {
+        "text": "Ich habe das nie gesagt.",
+        "from_whom": "Rosa Rakete, Musterstadt",
+        "received_on": timezone.localdate(),
+        "by": make_editor(),
+    }
+    return replying.publish_reply(article, claim=claim, **defaults | fields)
+
+
+def make_change(article, words="Ein Satz mehr."):
+    """Edit the draft of a live article, so that there is something to publish anew."""
+    article.body += f"<p>{words}</p>"
+    return writing.save(article, by=make_reporter())

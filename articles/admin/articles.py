@@ -4,12 +4,12 @@ from functools import partial
 
 from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import annotate, autosave, comparing, findings, importing, milestones, presence, previewing
+from articles.admin import annotate, autosave, comparing, findings, importing, milestones, presence, previewing, replying
 from articles.admin import publishing as screens
 from articles.admin.base import DeskAdmin, DeskInline
 from articles.admin.signs import (
@@ -197,6 +197,8 @@ class ArticleAdmin(DeskAdmin):
                 ("einplanung-aufheben", screens.unschedule, "unschedule"),
                 ("zurueckziehen", screens.withdraw, "withdraw"),
                 ("fundstellen", findings.screen, "findings"),
+                ("gegendarstellung", replying.publish, "reply"),
+                ("gegendarstellung/<int:reply_pk>/beenden", replying.end, "end_reply"),
             )
         ]
         own.append(path("importieren/", desk(importing.import_article), name="articles_article_import"))
@@ -238,6 +240,8 @@ def panel(article, user):
         ),
         "publish_url": _if(may(user, "publish", article), "publish", article),
         "withdraw_url": _if(is_public and may(user, "withdraw", article), "withdraw", article),
+        "replies": [(each, _end_url(article, each, user)) for each in article.replies.live(now)],
+        "reply_url": _if(is_public and may(user, "publish_reply", article), "reply", article),
         "unschedule_url": _if(planned and may(user, "publish", article), "unschedule", article),
     }
 
@@ -254,6 +258,11 @@ def mend_url(obstacle, article):
         return f"{change_url(article.picture)}#id_{PICTURE_FIELDS[obstacle.code]}"
     place = "bylines-group" if obstacle.code == "byline" else f"id_{obstacle.field}"
     return f"{change_url(article)}#{place}"
+
+
+def _end_url(article, reply, user):
+    may_end = may(user, "end_reply", article)
+    return reverse("admin:articles_article_end_reply", args=[article.pk, reply.pk]) if may_end else ""
 
 
 def _if(condition, act, article):

@@ -88,10 +88,13 @@ OTHER_FACTS = {
     "sentences": _("was übergangen wurde"),
     "exact": _("Wortlaut"),
     "detector": _("gefunden von"),
+    "from_whom": _("Gegendarstellung von"),
+    "confirmed": _("als bloße Schreibweise bestätigt"),
     "field": _("Feld"),
 }
 UNTOLD = {"version", "keys", "places", "created_at", "saved_at", "slug", "status_since", "digest"}
 UNTOLD |= {"factcheck", "given_at"}
+UNTOLD |= {"reply", "words"}
 UNTOLD |= {"prefix", "suffix", "start", "end"}
 # An annotation's acts are Decisions of its article; the claim's words tell more than its number.
 MARKS = {Verb.ANNOTATE, Verb.MOVE, Verb.CONFIRM, Verb.DETACH}

@@ -13,9 +13,17 @@ from articles.admin import comparing
 from articles.admin.signs import annotate_url, article_url, change_url
 from articles.forms import PublishForm, ReasonForm
 from articles.models import Article
-from articles.workflow import clock, gate, publishing, writing
+from articles.text.amending import CORRECTION, TYPO, UPDATE, drafted
+from articles.workflow import amending, clock, gate, publishing, writing
+from articles.workflow.content import content_of
 from articles.workflow.permissions import may, require
 from articles.workflow.transitions import WrongMove
+
+GUESSES = {
+    TYPO: _("Das sieht nach einem Tippfehler aus."),
+    UPDATE: _("Das sieht nach einer Aktualisierung aus: Es ist etwas hinzugekommen oder weggefallen."),
+    CORRECTION: _("Das sieht nach einer Korrektur aus: Was dastand, war anders."),
+}
 
 
 @require_POST
@@ -52,7 +60,7 @@ def send_back(request, pk):
         missing=_("Schreiben Sie dazu, was noch fehlt; ohne Anmerkung geht nichts zurück."),
     )
     page = {"title": _("Artikel zurückgeben"), "button": _("Zurückgeben")}
-    return _with_reason(
+    return with_reason(
         request,
         article,
         form,
@@ -72,7 +80,7 @@ def withdraw(request, pk):
         missing=_("Ein Rückzug braucht einen Hinweis für Leser:innen: Warum ist der Artikel nicht mehr da?"),
     )
     page = {"title": _("Artikel zurückziehen"), "button": _("Zurückziehen"), "grave": True}
-    return _with_reason(
+    return with_reason(
         request,
         article,
         form,
@@ -86,12 +94,15 @@ def publish(request, pk):
     article = get_object_or_404(Article.objects.select_related("section", "picture"), pk=pk)
     require(request.user, "publish", article)
     obstacles = gate.obstacles(article)
+    change = _change(article)
     form = PublishForm(
         request.POST or None,
         acts=_acts(article, request.user),
         obstacles=obstacles,
         embargo_until=article.embargo_until,
-        initial={"version": article.version},
+        doubts=change["doubts"],
+        draft=change["draft"],
+        initial={"version": article.version, "live_from": _proposed_moment(article)},
     )
     if form.is_valid():
         try:
@@ -101,10 +112,29 @@ def publish(request, pk):
         else:
             messages.success(request, done)
             return HttpResponseRedirect(change_url(article))
-    return _publish_screen(request, article, form, obstacles)
+    return _publish_screen(request, article, form, obstacles, change)
 
 
-def _publish_screen(request, article, form, obstacles):
+def _change(article):
+    """Return what the change of a live article looks like: a guess with its grounds, and a draft of the note."""
+    live = article.revisions.live(clock.now()).first()
+    if live is None:
+        return {"guess": "", "doubts": [], "draft": ""}
+    content = content_of(article)
+    assessment = amending.assess_contents(live.content, content)
+    doubts = amending.more_than_spelling(live.content, content)
+    # Where only signs differ or nothing does, no kind is likelier than another.
+    guess = GUESSES[assessment.kind] if assessment.changes else ""
+    return {"guess": guess, "doubts": doubts, "draft": drafted(assessment.changes)}
+
+
+def _proposed_moment(article):
+    """Return when the article is planned for, or may first appear, if that is yet to come."""
+    moments = [each for each in (article.planned_for, article.embargo_until) if each and each > clock.now()]
+    return max(moments, default=None)
+
+
+def _publish_screen(request, article, form, obstacles, change):
     from articles.admin.articles import mend_url  # that module lists these screens, so it imports this one first
 
     context = admin.site.each_context(request) | {
@@ -113,6 +143,7 @@ def _publish_screen(request, article, form, obstacles):
         "article_url": change_url(article),
         "preview_url": article_url("preview", article),
         "form": form,
+        "change": change,
         "kind": _("Aktualisierung") if len(form.fields["act"].choices) > 1 else _("Erstveröffentlichung"),
         "obstacles": [(each.sentence, mend_url(each, article)) for each in obstacles],
         "hints": [(each, f"{annotate_url(article)}#mark-{each.annotation.pk}") for each in gate.hints(article)],
@@ -142,7 +173,9 @@ def _publish(article, wanted, *, by):
         publishing.correct(article, note=wanted["correction"], by=by, override=wanted["override"], **read)
         return _("Die Korrektur ist veröffentlicht, der Hinweis steht am Artikel.")
     if wanted["act"] == PublishForm.TYPO:
-        publishing.fix_typo(article, by=by, **read)
+        publishing.fix_typo(
+            article, by=by, override=wanted["override"], is_confirmed=wanted["is_confirmed"], **read
+        )
         return _("Die berichtigte Fassung ist veröffentlicht.")
     moment = wanted["live_from"]
     publishing.publish(article, by=by, note=wanted["note"], live_from=moment, override=wanted["override"], **read)
@@ -152,7 +185,7 @@ def _publish(article, wanted, *, by):
     return _("Der Artikel erscheint am %(day)s, %(time)s Uhr.") % {"day": date_format(at), "time": f"{at:%H:%M}"}
 
 
-def _with_reason(request, article, form, page, act, done):
+def with_reason(request, article, form, page, act, done):
     """Ask for the reason on a page of its own; do the act once it is given."""
     if form.is_valid():
         return _do(request, article, lambda: act(form.cleaned_data["reason"]), done)

@@ -1,6 +1,7 @@
 """What the article page shows: the text with its claims marked, and a note for each of them."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +11,8 @@ from django.utils.safestring import mark_safe
 
 from articles.choices import AnnotatedField
 from articles.formats.answers import is_it_true, relays_of, was_it_said
-from articles.models import Claim, Revision, Source
-from articles.models.claim import Status
+from articles.models import Claim, Reply, Revision, Source
+from articles.models.claim import Status, root_of
 from articles.text.marks import Mark, weave, weave_lines
 
 READING_ORDER = {name: place for place, name in enumerate(AnnotatedField.values)}
@@ -31,6 +32,7 @@ class Note:
     said: str
     true: str
     places: list[str] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)
 
     @property
     def anchor(self) -> str:
@@ -46,9 +48,9 @@ class Note:
         return factcheck.summary if factcheck else ""
 
 
-def reading(revision: Revision, claims: list[Claim]) -> dict[str, Any]:
+def reading(revision: Revision, claims: list[Claim], replies: Sequence[Reply] = ()) -> dict[str, Any]:
     """Return the marked fields of a revision, its notes in reading order and what they add up to."""
-    text = _MarkedText(revision, {claim.pk: claim for claim in claims})
+    text = _MarkedText(revision, {claim.pk: claim for claim in claims}, replies)
     content = revision.content
     return {
         "headline": text.line("headline", content["headline"]),
@@ -60,6 +62,7 @@ def reading(revision: Revision, claims: list[Claim]) -> dict[str, Any]:
         "overlaps": text.overlaps,
         "tally": tally(claims),
         "sources": sources_of(text.notes),
+        "replies": list(replies),
     }
 
 
@@ -106,12 +109,15 @@ def _after_dateline(content: dict[str, Any], body: str) -> str:
 class _MarkedText:
     """Numbers the claims of a revision in reading order and weaves their marks into its fields."""
 
-    def __init__(self, revision: Revision, claims: dict[int, Claim]) -> None:
+    def __init__(self, revision: Revision, claims: dict[int, Claim], replies: Sequence[Reply]) -> None:
         known = [annotation for annotation in revision.annotations if annotation["claim"] in claims]
         known.sort(key=lambda annotation: (READING_ORDER[annotation["field"]], annotation["start"]))
         self.language = revision.content["language"]
         self.annotations = known
         self.by_claim: dict[int, Note] = {}
+        self.replies: dict[int, list[Reply]] = {}
+        for reply in replies:
+            self.replies.setdefault(root_of(reply.claim).pk, []).append(reply)
         for annotation in known:
             self._take_up(claims[annotation["claim"]])
         self.overlaps: dict[tuple[int, ...], list[Note]] = {}
@@ -131,6 +137,7 @@ class _MarkedText:
             relays=relays_of(claim),
             said=was_it_said(claim),
             true=is_it_true(claim),
+            replies=self.replies.get(root_of(claim).pk, []),
         )
 
     def _places_in_the_margin(self) -> set[int]:

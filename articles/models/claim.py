@@ -153,6 +153,15 @@ class Claim(Editable):
         return Status.of(self)
 
 
+def root_of(claim):
+    """Return the claim itself, or the one that it was merged into in the end."""
+    seen = {claim.pk}
+    while claim.merged_into_id and claim.merged_into_id not in seen:
+        claim = claim.merged_into
+        seen.add(claim.pk)
+    return claim
+
+
 class Status:
     """A claim's standing in sign, word and colour token: a verdict, „In Prüfung“ or „Ungeprüft“."""
 

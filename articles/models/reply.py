@@ -54,3 +54,8 @@ class Reply(models.Model):
 
     def __str__(self):
         return f"{self.from_whom}: {self.claim}"
+
+    @property
+    def anchor(self):
+        """Return the id of its box on readers' pages."""
+        return f"gegendarstellung-{self.pk}"

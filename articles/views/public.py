@@ -79,7 +79,7 @@ def article_page(revision):
         "content": revision.content,
         "related": search.related_to(revision),
         "amendments": search.amendments(revision),
-        **reading(revision, list(search.claims_in(revision))),
+        **reading(revision, list(search.claims_in(revision)), list(search.replies_to(revision.article_id))),
     }
 
 
@@ -93,7 +93,8 @@ def claim(request, pk, slug):
     claim = get_object_or_404(search.claim_file(), pk=pk)
     if slug != claim.slug:
         return redirect(claim, permanent=True)
-    return show(request, "public/claim.html", **dossier(claim, list(search.articles_with(claim))))
+    replies = search.replies_about(claim)
+    return show(request, "public/claim.html", replies=replies, **dossier(claim, list(search.articles_with(claim))))
 
 
 def source(request, pk, slug):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.choices import ArticleState, RevisionKind, Verb
 from articles.models import Article, Revision
-from articles.workflow import clock, gate, history
+from articles.workflow import amending, clock, gate, history
 from articles.workflow.content import annotations_of, content_of, words_of
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
@@ -43,6 +43,10 @@ def correct(article, *, note, by, override="", read_version=None):
     if not note:
         raise WrongMove(_("Eine Korrektur braucht einen Hinweis für Leser:innen: Was war falsch, was ist richtig?"))
     stored = _lock_live(article, read_version)
+    if _live(stored).content == content_of(stored):
+        raise WrongMove(
+            _("Am Text hat sich nichts geändert, zu korrigieren ist also nichts. Berichtigen Sie erst den Entwurf.")
+        )
     return _put_in_force(
         article,
         stored,
@@ -55,11 +59,26 @@ def correct(article, *, note, by, override="", read_version=None):
 
 
 @in_turn
-def fix_typo(article, *, by, read_version=None):
-    """Publish the draft without telling readers: for spelling alone, the date of change stays."""
+def fix_typo(article, *, by, override="", read_version=None, is_confirmed=False):
+    """
+    Publish the draft without telling readers: for spelling alone, the date of change stays.
+
+    Other numbers, names, negations, a changed picture or more than a few words are refused, unless the editor has
+    confirmed that spelling is all it is; then the Decision says what was confirmed.
+    """
     require(by, "correct", article)
     stored = _lock_live(article, read_version)
-    return _put_in_force(article, stored, kind=RevisionKind.TYPO, verb=Verb.UPDATE, by=by)
+    doubts = [str(each) for each in amending.more_than_spelling(_live(stored).content, content_of(stored))]
+    if doubts and not is_confirmed:
+        refusal = _(
+            "Das sieht nach mehr als einem Tippfehler aus. %(doubts)s Veröffentlichen Sie es als Korrektur oder "
+            "Aktualisierung, oder bestätigen Sie, dass es nur um die Schreibweise geht."
+        )
+        raise WrongMove(refusal % {"doubts": " ".join(doubts)})
+    told = {"confirmed": doubts} if doubts else {}
+    return _put_in_force(
+        article, stored, kind=RevisionKind.TYPO, verb=Verb.UPDATE, by=by, override=override, told=told
+    )
 
 
 @in_turn
@@ -100,8 +119,10 @@ def unschedule(article, *, by):
     stored.revisions.filter(pk=planned.pk).update(live_until=planned.live_from)
     before = stored.revisions.filter(live_until=planned.live_from).exclude(live_from=planned.live_from)
     before.update(live_until=None)
-    if not stored.revisions.in_force(clock.now()).exists():
-        step(stored, ArticleState.DRAFT)
+    in_force = stored.revision_in_force(clock.now())
+    left = ArticleState.DRAFT if in_force is None else ArticleState.WITHDRAWN if in_force.is_withdrawal else stored.state
+    if left != stored.state:
+        step(stored, left)
         _keep_state(article, stored)
     history.decide(Verb.UNSCHEDULE, stored, by=by, after={"revision": planned.number}, version=stored.version)
     return planned
@@ -132,7 +153,7 @@ def has_unpublished_changes(article):
     return latest.content != content_of(article) or latest.annotations != annotations_of(article)
 
 
-def _put_in_force(article, stored, *, kind, verb, by, note="", live_from=None, override=""):
+def _put_in_force(article, stored, *, kind, verb, by, note="", live_from=None, override="", told=None):
     reason = _pass_gate(stored, by=by, override=override, live_from=live_from)
     step(stored, ArticleState.PUBLISHED)
     annotations = annotations_of(stored)
@@ -151,7 +172,8 @@ def _put_in_force(article, stored, *, kind, verb, by, note="", live_from=None, o
         live_from=live_from or clock.now(),
     )
     _keep_state(article, stored)
-    history.decide(verb, stored, by=by, after=_told(revision), reason=reason or note, version=stored.version)
+    after = _told(revision) | (told or {})
+    history.decide(verb, stored, by=by, after=after, reason=reason or note, version=stored.version)
     return revision
 
 
@@ -235,6 +257,10 @@ def _lock_live(article, read_version=None):
     if not stored.revisions.live(clock.now()).exists():
         raise WrongMove(_("Der Artikel ist nicht öffentlich; zu korrigieren oder zurückzuziehen gibt es nichts."))
     return stored
+
+
+def _live(stored):
+    return stored.revisions.live(clock.now()).get()
 
 
 def _keep_state(article, stored):

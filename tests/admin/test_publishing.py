@@ -141,21 +141,21 @@ def test_publish_lists_obstacles_each_with_a_way_to_mend_it(client):
     form = reverse("admin:articles_article_change", args=[article.pk])
     for place in ("#id_section", "#id_teaser", "#bylines-group"):
         assert f'href="{form}{place}"' in page
-    assert f'href="{reverse("admin:articles_claim_change", args=[claim.pk])}"' in page
+    assert f'href="{reverse("admin:articles_claim_change", args=[claim.pk])}#id_claimant"' in page
 
 
 def test_publish_mends_a_lost_mark_on_the_annotation_screen_and_a_picture_in_its_form(client):
     picture = make.make_picture(credit="")
     article = make.make_article(picture=picture)
-    make.make_annotation(article)
+    mark = make.make_annotation(article)
     article.body = "<p>Ganz anders.</p>"
     writing.save(article, by=make.make_reporter())
     client.force_login(make.make_editor())
 
     page = client.get(screen("publish", article)).content.decode()
 
-    assert f'href="{reverse("admin:articles_article_annotate", args=[article.pk])}"' in page
-    assert f'href="{reverse("admin:articles_picture_change", args=[picture.pk])}"' in page
+    assert f'href="{reverse("admin:articles_article_annotate", args=[article.pk])}#annotation-{mark.pk}"' in page
+    assert f'href="{reverse("admin:articles_picture_change", args=[picture.pk])}#id_credit"' in page
 
 
 def test_publish_with_obstacles_needs_a_reason(client):
@@ -196,7 +196,7 @@ def test_publish_before_the_embargo_ends_can_be_planned_for_after_it(client):
 
 CLOCK_CHANGES = [
     ("2031-03-30T02:30", "Diese Uhrzeit gibt es an dem Tag nicht"),
-    ("2031-10-26T02:30", "Diese Uhrzeit gibt es an dem Tag zweimal"),
+    ("2031-10-26T02:30", "Diese Uhrzeit gibt es in der Nacht zweimal"),
     ("2001-01-01T12:00", "Dieser Zeitpunkt ist vorbei."),
     ("", "Nennen Sie Tag und Uhrzeit."),
 ]
@@ -239,6 +239,7 @@ def test_correction_and_typo_are_published_as_such(client):
     client.force_login(make.make_editor())
 
     client.post(screen("publish", article), {"act": "typo", "when": "now"})
+    make.make_change(article)
     client.post(screen("publish", article), {"act": "correct", "when": "now", "correction": "Falsch war die Zahl."})
 
     kinds = list(article.revisions.order_by("number").values_list("kind", "note"))

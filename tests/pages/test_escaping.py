@@ -11,6 +11,7 @@ from tests.make import (
     make_administrator,
     make_annotation,
     make_article,
+    make_change,
     make_claim,
     make_editor,
     make_evidence,
@@ -67,6 +68,7 @@ def addresses():
     make_annotation(article, claim=claim, words="Ein Satz.")
     make_annotation(article, claim=claim, words="script>", field="teaser")
     revision = make_revision(article)
+    make_change(article)
     publishing.correct(article, note=EVIL, by=make_editor())
     return [
         *("/", section.get_absolute_url(), topic.get_absolute_url(), revision.get_absolute_url()),

@@ -48,6 +48,8 @@ DOORS = {
     "articles_article_presence": (NOBODY, "rce"),
     "articles_article_preview": (ALL, NOBODY),
     "articles_article_preview_unsaved": (NOBODY, "re"),
+    "articles_article_reply": ("e", "e"),
+    "articles_article_end_reply": ("e", "e"),
     "articles_article_restore": ("re", "re"),
     "articles_article_submit": (NOBODY, "re"),
     "articles_article_return": ("e", "e"),
@@ -105,6 +107,7 @@ def address():
     evidence = make.make_evidence(claim)
     factcheck = make.make_factcheck(state="submitted")
     opinion = make.make_opinion(factcheck)
+    reply = make.make_reply()
     of_kind = {
         "article": article,
         "author": make.make_author(),
@@ -125,6 +128,7 @@ def address():
         if args is None:
             args = [of_kind[name.split("_")[1]].pk] if "<" in route else []
             args += [opinion.pk] if "opinion_pk" in route else []
+            args = [reply.article_id, reply.pk] if "reply_pk" in route else args
             args += [mark.pk] if "annotation_pk" in route else []
             args += [1] if "number" in route else []
         return reverse(f"admin:{name}", args=args) + QUERIES.get(name, "")

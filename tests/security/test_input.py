@@ -58,6 +58,7 @@ def test_every_field_is_stored_without_what_nobody_sees():
     writing.submit(article, by=make.make_editor())
     writing.send_back(article, note=DIRTY, by=make.make_editor())
     publishing.publish(article, by=make.make_editor(), note=DIRTY)
+    make.make_change(article)
     publishing.correct(article, by=make.make_editor(), note=DIRTY, override=DIRTY)
     publishing.withdraw(article, by=make.make_editor(), note=DIRTY)
     colleague = staffing.save_account(

@@ -237,6 +237,7 @@ def test_history_stays_whole_under_eight_writers(capsys):
             factcheck = checking.open_factcheck(claim, by=checker)
             checking.withdraw(factcheck, reason="Doppelt.", by=checker)
             publishing.publish(article, by=editor)
+            make.make_change(article)
             publishing.correct(article, note="Die Zahl war falsch.", by=editor)
 
     staff = [

@@ -125,6 +125,7 @@ def test_later_text_of_a_public_article_waits_for_its_publication(client):
 def test_withdrawn_article_leaves_nothing_but_its_notice(client):
     article = secret_article(headline="Überholt")
     make.make_revision(article)
+    make.make_change(article)
     publishing.correct(article, note="Eine Zahl war falsch.", by=make.make_editor())
     own = own_addresses(article)
     address, others = own[0], [each for each in own if "/artikel/" not in each]

@@ -55,6 +55,7 @@ def write_everywhere(words):
     mark = make.make_annotation(article, claim=claim, words="Ein Satz.")
     annotating.detach(make.make_annotation(article, words="Satz."), by=reviewer, reason=words)
     publishing.publish(article, by=reviewer, note=words)
+    make.make_change(article)
     publishing.correct(article, note=words, by=reviewer)
     return {
         "article": article,

@@ -8,7 +8,16 @@ from django.db import DatabaseError, connection, transaction
 
 from articles.models import Decision, Revision, append_only
 from articles.workflow import publishing
-from tests.make import in_days, make_article, make_claim, make_editor, make_reply, make_revision, make_topic
+from tests.make import (
+    in_days,
+    make_article,
+    make_change,
+    make_claim,
+    make_editor,
+    make_reply,
+    make_revision,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +75,7 @@ def verify(capsys):
 
 def test_verify_history_is_content_with_an_honest_history(capsys):
     revision = make_revision()
+    make_change(revision.article)
     publishing.correct(revision.article, note="Falsch war die Zahl.", by=make_editor())
     planned = publishing.publish(revision.article, by=make_editor(), live_from=in_days(2))
     publishing.unschedule(planned.article, by=make_editor())

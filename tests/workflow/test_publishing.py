@@ -14,6 +14,7 @@ from tests.make import (
     in_days,
     make_annotation,
     make_article,
+    make_change,
     make_claim,
     make_editor,
     make_picture,
@@ -127,6 +128,7 @@ def test_publish_waits_for_the_embargo_unless_scheduled_after_it():
 
 def test_correct_tells_readers_and_moves_the_date_of_change():
     first = make_revision()
+    make_change(first.article)
 
     revision = publishing.correct(first.article, note="In einer früheren Fassung stand 8.", by=make_editor())
 

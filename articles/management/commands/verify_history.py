@@ -4,14 +4,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Decision, Revision
+from articles.choices import Verb
+from articles.models import Decision, Reply, Revision
+from articles.workflow.replying import text_digest
 
 
 class Command(BaseCommand):
     help = "Recompute the digests of all decisions and revisions; exit 1 and name each that does not fit."
 
     def handle(self, *args, **options):
-        broken = [*self.broken_decisions(), *self.broken_revisions()]
+        broken = [*self.broken_decisions(), *self.broken_revisions(), *self.broken_replies()]
         for line in broken:
             self.stderr.write(self.style.ERROR(line))
         decisions, revisions = Decision.objects.count(), Revision.objects.count()
@@ -63,6 +65,22 @@ class Command(BaseCommand):
                 open_end = revision
             previous = revision
         yield from self.wrong_end(open_end, None)
+
+    def broken_replies(self):
+        """Each reply as its Decision knows it, and none that has gone or come without one."""
+        told = {
+            decision.after["reply"]: decision.after["words"]
+            for decision in Decision.objects.filter(verb=Verb.REPLY).iterator()
+        }
+        ended = {
+            decision.after["reply"] for decision in Decision.objects.filter(verb=Verb.END_REPLY).iterator()
+        }
+        for reply in Reply.objects.iterator():
+            is_as_written = told.pop(reply.pk, "") == text_digest(reply)
+            if not is_as_written or (reply.live_until is not None) != (reply.pk in ended):
+                yield _("Die Gegendarstellung %(number)s wurde verändert.") % {"number": reply.pk}
+        for number in told:
+            yield _("Die Gegendarstellung %(number)s fehlt.") % {"number": number}
 
     def is_listed_as_written(self, revision):
         """Return whether the claims and topics under which readers find the revision are those it was written with."""
