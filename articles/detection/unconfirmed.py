@@ -45,7 +45,7 @@ _BY_THEN = re.compile(
 )
 # A sentence such as „Unabhängig bestätigt ist das nicht“ speaks about what stands before it.
 _BACK = re.compile(
-    r"\b(?:das|dies|dafür|hierfür|davon|darüber|es)\b(?!\s+(?:\w+e[nrs]?\s+)?(?-i:[A-ZÄÖÜ]))"
+    r"\b(?:das|dies|dafür|hierfür|davon|darüber)\b(?!\s+(?:\w+e[nrs]?\s+)?(?-i:[A-ZÄÖÜ]))"
     r"|\b(?:die|diese|dieser|diesen|der|den|deren|seine|seiner|ihre|ihrer|solche|beide|alle|zu)\s+(?:\w+e[nrs]?\s+)?(?P<noun>\w+)",
     re.IGNORECASE,
 )

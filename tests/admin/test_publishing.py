@@ -279,3 +279,102 @@ def test_article_form_offers_only_the_deeds_that_may_be_done(client):
 
     assert screen("submit", article) in page and screen("preview", article) in page
     assert screen("publish", article) not in page and screen("withdraw", article) not in page
+
+
+def live_and_edited(old="Moskau sagt viel.", new="Moskau sagt viel. Es waren 9 Tore."):
+    article = make.make_revision(make.make_article(body=f"<p>{old}</p>")).article
+    article.body = f"<p>{new}</p>"
+    return writing.save(article, by=make.make_reporter())
+
+
+def test_publish_screen_guesses_the_kind_gives_its_grounds_and_decides_nothing(client):
+    article = live_and_edited("Es waren 8 Tore.", "Es waren 9 Tore.")
+    client.force_login(make.make_editor())
+
+    response = client.get(screen("publish", article))
+
+    page = response.content.decode()
+    assert "Das sieht nach einer Korrektur aus" in page
+    assert "Eine Zahl ist anders: „9“ statt „8“." in page
+    assert response.context["form"]["act"].value() is None
+    assert (
+        response.context["form"]["correction"].value()
+        == "In einer früheren Fassung dieses Artikels hieß es: „Es waren 8 Tore.“ Richtig ist: „9“ statt „8“."
+    )
+
+
+def test_typo_that_changes_a_number_asks_back_and_keeps_what_was_typed(client):
+    article = live_and_edited("Es waren 8 Tore.", "Es waren 9 Tore.")
+    client.force_login(make.make_editor())
+    typed = {"act": "typo", "when": "now", "version": article.version, "correction": "Mein Satz."}
+
+    refused = client.post(screen("publish", article), typed)
+    client.post(screen("publish", article), typed | {"is_confirmed": "on"})
+
+    assert "oder bestätigen Sie, dass es nur die Schreibweise ist" in refused.content.decode()
+    assert "Mein Satz." in refused.content.decode()
+    assert list(article.revisions.order_by("number").values_list("kind", flat=True)) == ["first", "typo"]
+
+
+def test_correction_without_a_change_is_refused_with_a_sentence(client):
+    article = make.make_revision().article
+    client.force_login(make.make_editor())
+
+    response = client.post(screen("publish", article), {"act": "correct", "when": "now", "correction": "Es war anders."})
+
+    assert "Am Text hat sich nichts geändert" in response.content.decode()
+    assert "Es war anders." in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fold", "expected"), [("first", "2031-10-26T00:30:00+00:00"), ("second", "2031-10-26T01:30:00+00:00")]
+)
+def test_hour_that_comes_twice_in_october_is_asked_for_and_taken(client, fold, expected):
+    article = make.make_article()
+    client.force_login(make.make_editor())
+    typed = {"act": "publish", "when": "later", "live_from": "2031-10-26T02:30"}
+
+    asked = client.post(screen("publish", article), typed).content.decode()
+    client.post(screen("publish", article), typed | {"fold": fold})
+
+    assert "Welche gilt?" in asked and "noch Sommerzeit" in asked and "schon Winterzeit" in asked
+    assert 'value="2031-10-26T02:30"' in asked
+    assert Revision.objects.get().live_from == datetime.datetime.fromisoformat(expected)
+
+
+def test_hour_that_march_leaps_over_is_refused_whatever_is_answered(client):
+    article = make.make_article()
+    client.force_login(make.make_editor())
+    typed = {"act": "publish", "when": "later", "live_from": "2031-03-30T02:30", "fold": "first"}
+
+    page = client.post(screen("publish", article), typed).content.decode()
+
+    assert "Diese Uhrzeit gibt es an dem Tag nicht" in page
+    assert not Revision.objects.exists()
+
+
+def test_answer_for_the_night_of_october_does_not_disturb_another_hour(client):
+    article = make.make_article()
+    client.force_login(make.make_editor())
+
+    client.post(
+        screen("publish", article),
+        {"act": "publish", "when": "later", "live_from": "2031-10-26T04:00", "fold": "second"},
+    )
+
+    assert Revision.objects.get().live_from == datetime.datetime.fromisoformat("2031-10-26T03:00:00+00:00")
+
+
+def test_scheduling_before_the_embargo_ends_is_refused_with_its_time(client):
+    embargo = datetime.datetime.fromisoformat("2031-05-12T16:00:00+00:00")
+    article = make.make_article(embargo_until=embargo, planned_for=datetime.datetime.fromisoformat("2031-05-11T10:00:00+00:00"))
+    client.force_login(make.make_editor())
+
+    before = client.post(
+        screen("publish", article), {"act": "publish", "when": "later", "live_from": "2031-05-12T17:59"}
+    ).content.decode()
+    client.post(screen("publish", article), {"act": "publish", "when": "later", "live_from": "2031-05-12T18:00"})
+
+    assert "Die Sperrfrist endet erst am 12. Mai 2031 um 18:00 Uhr." in before
+    assert "Nur für die Planung der Redaktion" in before and "auch nicht eingeplant" in before
+    assert Revision.objects.get().live_from == embargo

@@ -186,6 +186,15 @@ def test_finding_is_settled_by_a_mark_in_its_sentence_or_in_what_it_refers_back_
     assert [each.is_settled_by(start, start + len(marked)) for each in detect(TEXT)] == settled
 
 
+def test_finding_that_names_its_own_matter_is_not_settled_by_what_stands_before_it():
+    text = "Die Rakete fliege mit Hyperschall.\nEine unabhängige Bestätigung für den Brand gab es nicht."
+
+    (finding,) = detect(text)
+
+    assert not finding.is_settled_by(0, 10)
+    assert finding.is_settled_by(text.index("Brand"), text.index("Brand") + 5)
+
+
 def test_detect_takes_200_kilobytes_in_its_stride():
     text = "Der Rat soll am Montag viel beraten und wenig beschlossen haben, heißt es. " * 2700
 
