@@ -150,9 +150,7 @@ def make_factcheck(claim=None, *, state="draft", author=None, reviewer=None, **a
     if state != "draft":
         checking.submit(factcheck, by=author)
     if state == "returned":
-        checking.send_back(
-            factcheck, note="Bitte die zweite Quelle nachtragen.", by=reviewer or make_editor()
-        )
+        checking.send_back(factcheck, note="Bitte die zweite Quelle nachtragen.", by=reviewer or make_editor())
     if state == "in_force":
         checking.approve(factcheck, reason="Die Begründung trägt.", by=reviewer or make_editor())
     return factcheck

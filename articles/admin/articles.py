@@ -9,7 +9,17 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import annotate, autosave, comparing, findings, importing, milestones, presence, previewing, replying
+from articles.admin import (
+    annotate,
+    autosave,
+    comparing,
+    findings,
+    importing,
+    milestones,
+    presence,
+    previewing,
+    replying,
+)
 from articles.admin import publishing as screens
 from articles.admin.base import DeskAdmin, DeskInline
 from articles.admin.signs import (
@@ -28,7 +38,6 @@ from articles.text.clean import clean
 from articles.workflow import clock, gate
 from articles.workflow.permissions import may
 from articles.workflow.publishing import has_unpublished_changes
-
 
 PICTURE_FIELDS = {
     "picture_credit": "credit",

@@ -173,9 +173,7 @@ def _publish(article, wanted, *, by):
         publishing.correct(article, note=wanted["correction"], by=by, override=wanted["override"], **read)
         return _("Die Korrektur ist veröffentlicht, der Hinweis steht am Artikel.")
     if wanted["act"] == PublishForm.TYPO:
-        publishing.fix_typo(
-            article, by=by, override=wanted["override"], is_confirmed=wanted["is_confirmed"], **read
-        )
+        publishing.fix_typo(article, by=by, override=wanted["override"], is_confirmed=wanted["is_confirmed"], **read)
         return _("Die berichtigte Fassung ist veröffentlicht.")
     moment = wanted["live_from"]
     publishing.publish(article, by=by, note=wanted["note"], live_from=moment, override=wanted["override"], **read)

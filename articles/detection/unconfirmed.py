@@ -31,9 +31,8 @@ _DENIED = re.compile(r"\bnicht\s+(?:nur\s+)?$", re.IGNORECASE)
 _INDEPENDENT = re.compile(r"\bunabhängig\w*", re.IGNORECASE)
 _IT = re.compile(r"\b(?:das|dies|es|sich)\b(?!\s+(?-i:[A-ZÄÖÜ]))", re.IGNORECASE)
 
-_PARTICIPLE = (
-    r"(?:worden|\w*(?:ge\w{2,}(?:t|en)|(?:be|er|ver|zer|ent|emp|miss|über|unter|wider|hinter|durch|um)\w{2,}(?:t|en)|\w+iert))"
-)
+_PREFIX = r"(?:be|er|ver|zer|ent|emp|miss|über|unter|wider|hinter|durch|um)"
+_PARTICIPLE = rf"(?:worden|\w*(?:ge\w{{2,}}(?:t|en)|{_PREFIX}\w{{2,}}(?:t|en)|\w+iert))"
 # „soll … getötet haben“, „getötet haben soll“; with „will“ it is the speaker's own word.
 _SAID_TO_HAVE = re.compile(
     rf"\b(?:soll|sollen|solle|will|wollen|wolle)\b(?P<between>.*?)\b(?P<participle>{_PARTICIPLE})\s+"
@@ -112,8 +111,10 @@ def _negated(clause: str, sentence: str) -> Span | None:
 def _no_proof(clause: str, no: re.Match[str], noun: re.Match[str]) -> bool:
     """„keine Belege“, „Belege gibt es nicht“; not „kein Richter sah die Belege“."""
     if no[0].lower().startswith("kein"):
-        return 0 <= noun.start() - no.end() and len(clause[no.end() : noun.start()].split()) <= 3
-    return bool(re.search(r"\b(?:gibt|gab|gebe|gäbe|liegt|liegen|lag|lagen|legt|legte|legten|nannte|nannten)\b", clause))
+        return noun.start() - no.end() >= 0 and len(clause[no.end() : noun.start()].split()) <= 3
+    return bool(
+        re.search(r"\b(?:gibt|gab|gebe|gäbe|liegt|liegen|lag|lagen|legt|legte|legten|nannte|nannten)\b", clause)
+    )
 
 
 def _is_noun(word: re.Match[str]) -> bool:

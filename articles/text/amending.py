@@ -14,7 +14,7 @@ from .wording import wording_changed
 TYPO, UPDATE, CORRECTION = "typo", "update", "correction"
 NUMBER, NEGATION, NAME, MANY = "number", "negation", "name", "many"
 # Beyond so many words nobody believes in a slip of the pen.
-MOST_WORDS = 6
+MOST_WORDS, A_FEW_WORDS = 6, 3
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _WORD = re.compile(r"[\w\u0300-\u036f'’-]+(?:[.,:]\d+)*%?|[%€$§]")
@@ -37,7 +37,9 @@ class Change:
 
     @property
     def reasons(self) -> set[str]:
-        """Return what of this is more than spelling."""
+        """Return what of this is more than spelling; of a long addition or cut its length tells enough."""
+        if not self.replaces and self.count > A_FEW_WORDS:
+            return set()
         return {reason for pair in self._pairs() for reason in _more_than_spelling(*pair)}
 
     @property
@@ -97,7 +99,9 @@ def drafted(changes: tuple[Change, ...]) -> str:
     opening = f"In einer früheren Fassung dieses Artikels hieß es: „{_quoted(told.old_sentence)}“"
     if told.before and told.after and _is_short(told):
         return f"{opening} Richtig ist: „{_quoted(told.after)}“ statt „{_quoted(told.before)}“."
-    return f"{opening} Richtig ist: „{_quoted(told.new_sentence)}“" if told.new_sentence else f"{opening} Das war falsch."
+    return (
+        f"{opening} Richtig ist: „{_quoted(told.new_sentence)}“" if told.new_sentence else f"{opening} Das war falsch."
+    )
 
 
 def _is_short(change: Change) -> bool:

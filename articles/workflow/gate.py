@@ -149,5 +149,7 @@ def _mark(annotation, claim):
 
 def _unmarked(article):
     for passage in findings.standing(article):
-        sentence = _("Der Text nennt etwas unbestätigt, aber keine Markierung sagt, welche Behauptung das ist: „%(words)s“")
+        sentence = _(
+            "Der Text nennt etwas unbestätigt, aber keine Markierung sagt, welche Behauptung das ist: „%(words)s“"
+        )
         yield Obstacle("unmarked", sentence % {"words": nested(passage.sentence)}, passage=passage)

@@ -76,9 +76,7 @@ def fix_typo(article, *, by, override="", read_version=None, is_confirmed=False)
         )
         raise WrongMove(refusal % {"doubts": " ".join(doubts)})
     told = {"confirmed": doubts} if doubts else {}
-    return _put_in_force(
-        article, stored, kind=RevisionKind.TYPO, verb=Verb.UPDATE, by=by, override=override, told=told
-    )
+    return _put_in_force(article, stored, kind=RevisionKind.TYPO, verb=Verb.UPDATE, by=by, override=override, told=told)
 
 
 @in_turn
@@ -120,7 +118,9 @@ def unschedule(article, *, by):
     before = stored.revisions.filter(live_until=planned.live_from).exclude(live_from=planned.live_from)
     before.update(live_until=None)
     in_force = stored.revision_in_force(clock.now())
-    left = ArticleState.DRAFT if in_force is None else ArticleState.WITHDRAWN if in_force.is_withdrawal else stored.state
+    left = (
+        ArticleState.DRAFT if in_force is None else ArticleState.WITHDRAWN if in_force.is_withdrawal else stored.state
+    )
     if left != stored.state:
         step(stored, left)
         _keep_state(article, stored)

@@ -108,4 +108,6 @@ def _refuse_what_is_missing(text, from_whom, received_on):
     if not text:
         raise WrongMove(_("Der Wortlaut der Gegendarstellung fehlt."))
     if received_on is None or received_on > timezone.localdate(clock.now()):
-        raise WrongMove(_("Nennen Sie den Tag, an dem die Gegendarstellung eingegangen ist; er liegt nicht in der Zukunft."))
+        raise WrongMove(
+            _("Nennen Sie den Tag, an dem die Gegendarstellung eingegangen ist; er liegt nicht in der Zukunft.")
+        )

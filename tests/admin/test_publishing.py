@@ -320,7 +320,9 @@ def test_correction_without_a_change_is_refused_with_a_sentence(client):
     article = make.make_revision().article
     client.force_login(make.make_editor())
 
-    response = client.post(screen("publish", article), {"act": "correct", "when": "now", "correction": "Es war anders."})
+    response = client.post(
+        screen("publish", article), {"act": "correct", "when": "now", "correction": "Es war anders."}
+    )
 
     assert "Am Text hat sich nichts geändert" in response.content.decode()
     assert "Es war anders." in response.content.decode()
@@ -367,7 +369,9 @@ def test_answer_for_the_night_of_october_does_not_disturb_another_hour(client):
 
 def test_scheduling_before_the_embargo_ends_is_refused_with_its_time(client):
     embargo = datetime.datetime.fromisoformat("2031-05-12T16:00:00+00:00")
-    article = make.make_article(embargo_until=embargo, planned_for=datetime.datetime.fromisoformat("2031-05-11T10:00:00+00:00"))
+    article = make.make_article(
+        embargo_until=embargo, planned_for=datetime.datetime.fromisoformat("2031-05-11T10:00:00+00:00")
+    )
     client.force_login(make.make_editor())
 
     before = client.post(

@@ -1,4 +1,4 @@
-"""What readers see of a reply: at the article, in the note of the claim, on the claim's page, and no longer than it stands."""
+"""What readers see of a reply: at the article, in the claim's note and on its page, for as long as it stands."""
 
 import pytest
 

@@ -72,8 +72,8 @@ def test_assess_sees_nothing_but_spelling_where_only_signs_differ(old, new):
     [
         (
             [("8 Tore", "9 Tore")],
-            "In einer früheren Fassung dieses Artikels hieß es: „Der Bürgermeister Alois Anders öffnete am Montag 8 Tore.“ "
-            "Richtig ist: „9“ statt „8“.",
+            "In einer früheren Fassung dieses Artikels hieß es: „Der Bürgermeister Alois Anders öffnete am Montag 8 "
+            "Tore.“ Richtig ist: „9“ statt „8“.",
         ),
         (
             [("ist nicht dicht", "ist dicht")],

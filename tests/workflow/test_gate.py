@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-
 from django.core.exceptions import PermissionDenied
 
 from articles.models import Decision, Finding
@@ -203,7 +202,8 @@ def test_override_tells_what_was_overridden_in_words_and_refuses_white_space():
             "person",
             "Petra Probe",
             "unbelegt",
-            "Die Rakete fliegt mit Hyperschallgeschwindigkeit – nach Angaben von Petra Probe; unabhängig nicht bestätigt.",
+            "Die Rakete fliegt mit Hyperschallgeschwindigkeit – nach Angaben von Petra Probe; unabhängig nicht "
+            "bestätigt.",
         ),
         (OFTEN, "person", "Petra Probe", "richtig", None),
         ("Die Rakete fliegt mit Hyperschallgeschwindigkeit, sagte Petra Probe.", "person", "Petra Probe", "", None),

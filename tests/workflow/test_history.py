@@ -145,5 +145,3 @@ def change(table, column, value, key, at):
     append_only.uninstall(connection)
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", [value, at])
-
-

@@ -18,7 +18,18 @@ from django.utils.translation import gettext as _
 from articles import importers
 from articles.choices import Role
 from articles.models import Article, Claim, Evidence, Inquiry, Page, Picture, Section, Source, Topic, Verdict
-from articles.workflow import annotating, checking, clock, intake, opinions, picturing, publishing, writing
+from articles.workflow import (
+    annotating,
+    checking,
+    clock,
+    findings,
+    intake,
+    opinions,
+    picturing,
+    publishing,
+    replying,
+    writing,
+)
 
 SEEDS = settings.BASE_DIR / "seeds"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -270,6 +281,13 @@ class Story:
         self.article = intake.receive(draft, by=self.writer, picture=self.picture(draft))
         for mark in self.entry.get("marks", []):
             self.mark(mark)
+        for finding in self.entry.get("dismissed", []):
+            self.dismiss(finding)
+
+    def dismiss(self, finding):
+        words, reason = finding["words"], finding["reason"]
+        sentence = next(each.sentence for each in findings.standing(self.article) if words in each.sentence)
+        findings.dismiss(self.article, field=finding["field"], sentence=sentence, reason=reason, by=self.writer)
 
     def picture(self, draft):
         if not draft.picture_file:
@@ -315,6 +333,17 @@ class Story:
             setattr(self.article, change["field"], text.replace(change["old"], change["new"]))
         writing.save(self.article, by=self.writer)
         publishing.correct(self.article, note=step["note"], by=self.chief)
+
+    def do_reply(self, step):
+        replying.publish_reply(
+            self.article,
+            claim=self.newsroom.claims[step["claim"]],
+            text=step["text"],
+            from_whom=step["from_whom"],
+            received_on=self.newsroom.days_ago(step["received_days_ago"]),
+            note=step["note"],
+            by=self.chief,
+        )
 
     def do_withdraw(self, step):
         publishing.withdraw(self.article, note=step["note"], by=self.chief)

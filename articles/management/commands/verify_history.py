@@ -72,9 +72,7 @@ class Command(BaseCommand):
             decision.after["reply"]: decision.after["words"]
             for decision in Decision.objects.filter(verb=Verb.REPLY).iterator()
         }
-        ended = {
-            decision.after["reply"] for decision in Decision.objects.filter(verb=Verb.END_REPLY).iterator()
-        }
+        ended = {decision.after["reply"] for decision in Decision.objects.filter(verb=Verb.END_REPLY).iterator()}
         for reply in Reply.objects.iterator():
             is_as_written = told.pop(reply.pk, "") == text_digest(reply)
             if not is_as_written or (reply.live_until is not None) != (reply.pk in ended):
