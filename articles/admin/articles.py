@@ -234,6 +234,7 @@ def panel(article, user):
         "live": live,
         "is_public": is_public,
         "planned": planned,
+        "is_planned_too_early": bool(planned and article.embargo_until and planned.live_from < article.embargo_until),
         "changed": (is_public or planned is not None) and has_unpublished_changes(article),
         "obstacles": [(each.sentence, mend_url(each, article)) for each in gate.obstacles(article)],
         "claims": _claims(marks),

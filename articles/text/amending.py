@@ -17,6 +17,8 @@ NUMBER, NEGATION, NAME, MANY = "number", "negation", "name", "many"
 MOST_WORDS, A_FEW_WORDS = 6, 3
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+# Not the first word of a sentence, which has its capital anyway.
+_NOUN_BEFORE = re.compile(r"[\wäöüß,;–-]\s+[A-ZÄÖÜ][\w-]+\s+$")
 _WORD = re.compile(r"[\w\u0300-\u036f'’-]+(?:[.,:]\d+)*%?|[%€$§]")
 _NUMBER = re.compile(
     r"\d|^(?:null|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\w+zig|hundert\w*|\w*tausend|million\w*|"
@@ -34,13 +36,16 @@ class Change:
     after: str
     old_sentence: str
     new_sentence: str
+    is_behind_a_noun: bool = False  # as a surname is: „Alois Anders“, „Bürgermeister Anders“
 
     @property
     def reasons(self) -> set[str]:
         """Return what of this is more than spelling; of a long addition or cut its length tells enough."""
         if not self.replaces and self.count > A_FEW_WORDS:
             return set()
-        return {reason for pair in self._pairs() for reason in _more_than_spelling(*pair)}
+        found = {reason for pair in self._pairs() for reason in _more_than_spelling(*pair)}
+        is_name = self.is_behind_a_noun and self.replaces and self.before.strip().istitle() and bool(self._pairs())
+        return found | ({NAME} if is_name and not found else set())
 
     @property
     def count(self) -> int:
@@ -132,7 +137,8 @@ def _of_paragraph(paragraph: Paragraph) -> Iterator[Change]:
         before = "".join(piece.text for piece in pieces if piece.kind != ADDED)
         after = "".join(piece.text for piece in pieces if piece.kind != REMOVED)
         if not is_kept and (wording_changed(before, after) or _words(before) != _words(after)):
-            yield Change(before, after, _sentence(old, was, len(before)), _sentence(new, now, len(after)))
+            told = _sentence(old, was, len(before)), _sentence(new, now, len(after))
+            yield Change(before, after, *told, is_behind_a_noun=bool(_NOUN_BEFORE.search(old, 0, was)))
         was, now = was + len(before), now + len(after)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.choices import ArticleState, RevisionKind, Verb
 from articles.models import Article, Decision, Revision
-from articles.workflow import writing
+from articles.workflow import publishing, writing
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -382,3 +382,18 @@ def test_scheduling_before_the_embargo_ends_is_refused_with_its_time(client):
     assert "Die Sperrfrist endet erst am 12. Mai 2031 um 18:00 Uhr." in before
     assert "Nur für die Planung der Redaktion" in before and "auch nicht eingeplant" in before
     assert Revision.objects.get().live_from == embargo
+
+
+def test_panel_asks_what_a_change_is_and_warns_of_a_plan_before_the_embargo_ends(client):
+    article = live_and_edited()
+    client.force_login(make.make_editor())
+    form = reverse("admin:articles_article_change", args=[article.pk])
+
+    asked = client.get(form).content.decode()
+    publishing.publish(article, by=make.make_editor(), live_from=make.in_days(1))
+    article.embargo_until = make.in_days(2)
+    writing.save(article, by=make.make_reporter())
+    warned = client.get(form).content.decode()
+
+    assert "Tippfehler, Aktualisierung oder Korrektur?" in asked
+    assert ("vor dem Ende der Sperrfrist" in asked, "vor dem Ende der Sperrfrist" in warned) == (False, True)

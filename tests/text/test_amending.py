@@ -22,6 +22,8 @@ def changed(*replaced, more=""):
         ([("Bürgermeister", "Bürgermeistr")], TYPO, ()),
         ([("Alle waren", "Alle, waren")], TYPO, ()),
         ([("öffnete", "oeffnete")], TYPO, ()),
+        ([("Anders", "Andres")], CORRECTION, (NAME,)),
+        ([("Alois", "Aloys")], CORRECTION, (NAME,)),
         ([("8 Tore", "9 Tore")], CORRECTION, (NUMBER,)),
         ([("8 Tore", "acht Tore")], CORRECTION, (NUMBER,)),
         ([("8 Tore", "18 Tore")], CORRECTION, (NUMBER,)),
