@@ -23,7 +23,8 @@ _LACKING = re.compile(
     r"\b(?:(?:steht|stehe|stand|stünde|stehen|standen)\b.*\baus|fehlt|fehlte|fehle|fehlen|fehlten|"
     r"(?:blieb|bleibt|bleibe|blieben)\b.*\baus)\b|\b(?:ausstehe|aussteht|ausstand|ausblieb)\b"
 )
-_NO_COMMENT = re.compile(r"\b(?:woll(?:te|ten|en|e)|will|mochten?|möchten?|durfte|durften)\b", re.IGNORECASE)
+# Who will not confirm, or need not: nothing is said about what is so.
+_NO_COMMENT = re.compile(r"\b(?:muss|müssen|musste|mussten|müsse|brauch\w*|woll(?:te|ten|en|e)|will|mochten?|möchten?|durfte|durften)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"^\s*(?:wenn|falls|sofern|sollten?)\b", re.IGNORECASE)
 _BY_NOW = re.compile(r"\b(?:inzwischen|mittlerweile|seither|seitdem|nun|jetzt|später|längst)\b", re.IGNORECASE)
 _SETTLED = re.compile(r"\b(?:bestätig|beleg|verifizier|bewiesen)\w*", re.IGNORECASE)
@@ -39,6 +40,15 @@ _SAID_TO_HAVE = re.compile(
     rf"(?P<auxiliary>haben|sein)(?=\W*$|\s+(?:und|oder)\b)"
     rf"|\b(?P<early>{_PARTICIPLE})\s+(?P<aux>haben|sein)\s+(?:soll|sollen|solle|will|wollen|wolle)\b"
 )
+# „soll Moskau zufolge … können“: with a source and a verb of state it tells what somebody says, and plans nothing.
+_SAID_TO_BE = re.compile(
+    r"\b(?:soll|sollen|solle)\b.*?\b(?:können|sein|handeln|aufhalten|befinden|besitzen|verfügen|stammen|gehören|liegen|"
+    r"stecken|wissen|leben|stehen|heißen)(?=\W*$)"
+)
+_BY_SOURCE = re.compile(
+    r"\b(?:zufolge|laut|[Nn]ach\s+(?:ersten\s+|bisherigen\s+)?(?:Angaben|Informationen|Berichten|Aussagen|Erkenntnissen))\b"
+)
+_RUMOURS = re.compile(r"\bkursier\w*\b.*?\bGerüchte?n?\b|\bGerüchte?n?\b.*?\bkursier\w*\b")
 _BY_THEN = re.compile(
     r"\b(?:bis|spätestens|ab|künftig|in Zukunft)\b(?:\s+(?:zum|zur|Ende|Anfang|Mitte|spätestens|\w+))?", re.IGNORECASE
 )
@@ -63,7 +73,7 @@ def detect(text: str) -> Iterator[Finding]:
 def _cue(sentence: str) -> Span | None:
     if sentence.rstrip("“”\"'«»‹› ").endswith("?") or _is_settled_by_now(sentence):
         return None
-    return _telling_word(sentence) or _not_confirmed(sentence) or _said_to_have(sentence)
+    return _telling_word(sentence) or _rumours(sentence) or _not_confirmed(sentence) or _said_to_have(sentence)
 
 
 def _is_settled_by_now(sentence: str) -> bool:
@@ -77,6 +87,11 @@ def _telling_word(sentence: str) -> Span | None:
     if not found or _DENIED.search(sentence[: found.start()]):
         return None
     return found.span()
+
+
+def _rumours(sentence: str) -> Span | None:
+    found = _RUMOURS.search(sentence)
+    return found.span() if found else None
 
 
 def _not_confirmed(sentence: str) -> Span | None:
@@ -134,6 +149,9 @@ def _speaks_of_words(clause: str, sentence: str) -> bool:
 
 def _said_to_have(sentence: str) -> Span | None:
     for clause in _CLAUSE.finditer(sentence):
+        state = _SAID_TO_BE.search(clause[0])
+        if state and _BY_SOURCE.search(clause[0]) and not _BY_THEN.search(clause[0]):
+            return clause.start() + state.start(), clause.start() + state.end()
         for found in _SAID_TO_HAVE.finditer(clause[0]):
             participle = found["participle"] or found["early"]
             helper = found["auxiliary"] or found["aux"]

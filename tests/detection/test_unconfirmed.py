@@ -66,6 +66,10 @@ SAYS_SO = [
     "Ein Nachweis liegt vor, bestätigt hat ihn aber bislang niemand.",
     "Die „Wunderwaffe“ ist angeblich schneller als jede andere.",
     "Der Deich soll an zwei Stellen gebrochen und Wasser eingedrungen sein.",
+    "Die Rakete soll Moskau zufolge mit Hyperschall fliegen und Luftabwehr überwinden können.",
+    "Bei den Tätern soll es sich nach ersten Erkenntnissen um zwei Brüder handeln.",
+    "Drei Verdächtige sollen sich laut einem Bericht im Ausland aufhalten.",
+    "Im Ort kursieren Gerüchte über ein zweites Testament.",
     "Diese Darstellung ist nicht durch Dokumente belegt.",
 ]
 
@@ -132,6 +136,11 @@ DOES_NOT = [
     "Der Beweis gelang der Mathematikerin nach zehn Jahren.",
     "Nicht angeblich, sondern nachweislich fehlen 3000 Euro.",
     "Das Dokument belegt die Zahlung.",
+    "Die Ausgaben mussten damals nicht belegt werden.",
+    "Die Brücke soll laut Stadt im Mai wieder befahrbar werden.",
+    "Die Halle soll nach Angaben der Stadt bis 2027 fertig sein.",
+    "Die Steuer soll nach Angaben des Ministeriums sinken.",
+    "Jeder Schüler soll lesen können.",
 ]
 
 
