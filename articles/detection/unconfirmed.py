@@ -24,7 +24,10 @@ _LACKING = re.compile(
     r"(?:blieb|bleibt|bleibe|blieben)\b.*\baus)\b|\b(?:ausstehe|aussteht|ausstand|ausblieb)\b"
 )
 # Who will not confirm, or need not: nothing is said about what is so.
-_NO_COMMENT = re.compile(r"\b(?:muss|müssen|musste|mussten|müsse|brauch\w*|woll(?:te|ten|en|e)|will|mochten?|möchten?|durfte|durften)\b", re.IGNORECASE)
+_NO_COMMENT = re.compile(
+    r"\b(?:muss|müssen|musste|mussten|müsse|brauch\w*|woll(?:te|ten|en|e)|will|mochten?|möchten?|durfte|durften)\b",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(r"^\s*(?:wenn|falls|sofern|sollten?)\b", re.IGNORECASE)
 _BY_NOW = re.compile(r"\b(?:inzwischen|mittlerweile|seither|seitdem|nun|jetzt|später|längst)\b", re.IGNORECASE)
 _SETTLED = re.compile(r"\b(?:bestätig|beleg|verifizier|bewiesen)\w*", re.IGNORECASE)

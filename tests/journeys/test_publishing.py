@@ -1,4 +1,4 @@
-"""From a sentence without a mark to a reply that stays: the way to readers, by hand, wide and narrow, light and dark."""
+"""From a sentence without a mark to a reply that stays: the way to readers, by hand, wide and narrow."""
 
 import pytest
 from django.urls import reverse
