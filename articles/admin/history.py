@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.choices import RevisionKind, Verb
+from articles.choices import AnnotatedField, RevisionKind, Verb
 from articles.text.plain import plain
 from articles.workflow.writing import HTML_FIELDS
 
@@ -87,14 +87,13 @@ OTHER_FACTS = {
     "statement": _("Behauptung"),
     "sentences": _("was übergangen wurde"),
     "exact": _("Wortlaut"),
-    "detector": _("gefunden von"),
     "from_whom": _("Gegendarstellung von"),
     "confirmed": _("als bloße Schreibweise bestätigt"),
     "field": _("Feld"),
 }
 UNTOLD = {"version", "keys", "places", "created_at", "saved_at", "slug", "status_since", "digest"}
 UNTOLD |= {"factcheck", "given_at"}
-UNTOLD |= {"reply", "words"}
+UNTOLD |= {"reply", "words", "detector"}
 UNTOLD |= {"prefix", "suffix", "start", "end"}
 # An annotation's acts are Decisions of its article; the claim's words tell more than its number.
 MARKS = {Verb.ANNOTATE, Verb.MOVE, Verb.CONFIRM, Verb.DETACH}
@@ -168,6 +167,8 @@ def _say(model, name, value, names):
         return ", ".join(map(str, value))
     if isinstance(field, models.ForeignKey):
         return names[field.related_model].get(value, gettext("Nr. %(number)s") % {"number": value})
+    if name == "field" and field is None:
+        return str(dict(AnnotatedField.choices).get(value, value))
     if name == "kind" and field is None:
         return str(dict(RevisionKind.choices).get(value, value))
     if getattr(field, "choices", None):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.admin.articles import mend_url
 from articles.models import Finding
-from articles.workflow import gate, writing
+from articles.workflow import findings, gate, writing
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +133,16 @@ def test_publish_screen_proposes_a_wording_and_lets_through(client):
 
     assert "nach Angaben von Petra Probe; unabhängig nicht bestätigt." in page
     assert "Nichts steht im Weg." in page
+
+
+def test_history_tells_the_dismissal_in_a_sentence_with_its_words_and_reason(client):
+    article = unmarked()
+    reporter = make.make_reporter(first_name="Mia", last_name="Muster")
+    findings.dismiss(article, field="body", sentence=SENTENCE, reason="Selbst gezählt.", by=reporter)
+    client.force_login(reporter)
+
+    page = client.get(reverse("admin:articles_article_history", args=[article.pk])).content.decode()
+
+    assert "Mia Muster hat eine Fundstelle verworfen." in page
+    assert "Selbst gezählt." in page and "nach eigenen Angaben 300 Leute" in page
+    assert "unconfirmed" not in page
