@@ -36,15 +36,20 @@ class SourceFilter(django_filters.ModelChoiceFilter):
     field_class = SourceChoiceField
 
 
+def moment_of(request):
+    """Return the moment that the reader wants to look back to, or None for now (views/moments.py)."""
+    return request.moment.at if getattr(request, "moment", None) else None
+
+
 def claimants(request):
     """Return everybody who makes a public claim, and whom they speak for."""
-    public = Claim.objects.public()
+    public = search.public(moment_of(request))
     makers = Q(claims__in=public) | Q(parts__claims__in=public)
     return search.by_public_name(Source.objects.filter(makers).distinct())
 
 
 def topics(request):
-    return Topic.objects.filter(claims__in=Claim.objects.public()).distinct()
+    return Topic.objects.filter(claims__in=search.public(moment_of(request))).distinct()
 
 
 class ClaimFilter(django_filters.FilterSet):
@@ -85,7 +90,10 @@ class ClaimFilter(django_filters.FilterSet):
         return claims.filter(search.every_word(text, "statement"))
 
     def with_verdict(self, claims, name, slug):
-        return claims.unchecked() if slug == UNCHECKED else claims.filter(verdict__slug=slug)
+        at = moment_of(self.request)
+        if slug == UNCHECKED:
+            return search.unjudged(claims, at)
+        return search.judged(claims, Verdict.objects.filter(slug=slug), at)
 
     def by_claimant(self, claims, name, source):
         return claims.filter(Q(claimant=source) | Q(claimant__part_of=source))

@@ -1,77 +1,132 @@
-"""Find the articles, claims and sources a reader may see, with all that their pages show."""
+"""
+Find the articles, claims and sources a reader may see, with all that their pages show.
 
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
+Given a moment `at`, what was to be seen then: but never what has been withdrawn since, nor a claim that no article
+carries any more. What is loaded for a moment still has to be rewound (formats/bygone.py).
+"""
+
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from articles.choices import Leaning, RevisionKind, SourceKind
-from articles.models import Claim, Evidence, FactCheck, Inquiry, Reply, Revision, Section, Source
+from articles.formats import bygone
+from articles.models import Claim, Evidence, FactCheck, Inquiry, Reply, Revision, Section, Source, Verdict
 
 QUERY_LIMIT = 200
 
 
-def standing(claims):
+def live(at=None):
+    return Revision.objects.live(at) if at is None else Revision.objects.live(at).unwithdrawn(timezone.now())
+
+
+def public(at=None):
+    if at is None:
+        return Claim.objects.public()
+    # A claim that is public no longer may be under revision in the house: its words today are not for readers.
+    today = Claim.objects.all() if at > timezone.now() else Claim.objects.public()
+    return today.among(live(at))
+
+
+def revision_at(article, at):
+    """Return the article's revision in force at `at` or, if it has been withdrawn since, its tombstone."""
+    revision = Revision.objects.in_force(at).filter(article=article).select_related("section").first()
+    if revision is None or revision.is_withdrawal:
+        return revision
+    tombstones = Revision.objects.withdrawals(timezone.now()).filter(article=article, live_from__gt=revision.live_from)
+    return tombstones.select_related("section").order_by("live_from").first() or revision
+
+
+def standing(claims, at=None):
     """Load what readers see of a claim's standing, in one further query, without the checkers' own words."""
-    checks = FactCheck.objects.defer("rationale", "review_note")
+    checks = (bygone.checks_by(at) if at else FactCheck.objects.all()).defer("rationale", "review_note")
     return claims.select_related("verdict", "claimant__part_of").prefetch_related(Prefetch("factchecks", checks))
 
 
 def sections(at=None):
     """Return the sections that have something to read."""
-    return Section.objects.filter(Exists(Revision.objects.live(at).filter(section=OuterRef("pk"))))
+    return Section.objects.filter(Exists(live(at).filter(section=OuterRef("pk"))))
 
 
 def articles(at=None):
     """Return the live revisions, newest first, with the standing of their claims."""
     return (
-        Revision.objects.live(at)
+        live(at)
         .newest_first()
         .defer("words")
         .select_related("section")
-        .prefetch_related(Prefetch("claims", standing(Claim.objects.all())))
+        .prefetch_related(Prefetch("claims", standing(public(at) if at else Claim.objects.all(), at)))
     )
 
 
 def claims(at=None):
     """Return the public claims with their standing, those that changed last first."""
-    return standing(Claim.objects.public(at)).order_by(F("status_since").desc(nulls_last=True), "-pk")
+    since = _since(at) if at else F("status_since")
+    return standing(public(at), at).order_by(since.desc(nulls_last=True), "-pk")
+
+
+def _since(at):
+    """Return since when a claim's standing at `at` was what it was."""
+    checks = FactCheck.objects.filter(claim=OuterRef("pk"))
+    in_force = checks.in_force(at).values("in_force_from")[:1]
+    ended = checks.filter(in_force_until__lte=at).order_by("-in_force_until").values("in_force_until")[:1]
+    return Coalesce(Subquery(in_force), Subquery(ended))
+
+
+def judged(claims, verdicts, at=None):
+    """Narrow claims to those whose verdict, in force now or at `at`, is one of these."""
+    if at is None:
+        return claims.filter(verdict__in=verdicts)
+    return claims.filter(Exists(FactCheck.objects.in_force(at).filter(claim=OuterRef("pk"), verdict__in=verdicts)))
+
+
+def unjudged(claims, at=None):
+    if at is None:
+        return claims.unchecked()
+    return claims.exclude(
+        Exists(FactCheck.objects.in_force(at).filter(claim=OuterRef("pk"), verdict__isnull=False))
+    )
 
 
 def freshly_checked(at=None):
-    return claims(at).filter(verdict__isnull=False).exclude(verdict__leaning=Leaning.UNPROVEN)
+    return judged(claims(at), Verdict.objects.exclude(leaning=Leaning.UNPROVEN), at)
 
 
 def still_unproven(at=None):
-    return claims(at).filter(verdict__leaning=Leaning.UNPROVEN)
+    return judged(claims(at), Verdict.objects.filter(leaning=Leaning.UNPROVEN), at)
 
 
-def with_evidence(claims):
-    sources = Evidence.objects.select_related("source__part_of")
+def with_evidence(claims, at=None):
+    known = bygone.evidence_by(at) if at else Evidence.objects.all()
+    sources = known.select_related("source__part_of")
     return claims.prefetch_related(Prefetch("evidence", sources))
 
 
-def claims_in(revision):
+def claims_in(revision, at=None):
     """Return the claims that a revision marks, public or about to be."""
     marked = {annotation["claim"] for annotation in revision.annotations}
-    return with_evidence(standing(Claim.objects.filter(pk__in=marked)))
+    known = public(at) if at else Claim.objects.all()
+    return with_evidence(standing(known.filter(pk__in=marked), at), at)
 
 
 def claim_file(at=None):
     """Return the public claims with all that the page of one shows."""
-    shown = Inquiry.objects.filter(public=True)
-    checks = FactCheck.objects.select_related("verdict", "author", "reviewer")
-    claims = Claim.objects.public(at).select_related("verdict", "claimant__part_of")
-    return with_evidence(claims).prefetch_related(
+    shown = bygone.inquiries_by(at) if at else Inquiry.objects.filter(public=True)
+    checks = (bygone.checks_by(at) if at else FactCheck.objects.all()).select_related("verdict", "author", "reviewer")
+    claims = public(at).select_related("verdict", "claimant__part_of")
+    return with_evidence(claims, at).prefetch_related(
         Prefetch("factchecks", checks), Prefetch("inquiries", shown), "topics"
     )
 
 
 def articles_with(claim, at=None):
-    return Revision.objects.live(at).newest_first().defer("words").filter(claims=claim)
+    return live(at).newest_first().defer("words").filter(claims=claim)
 
 
 def related_to(revision, at=None):
     """Return the live revisions of the articles that an editor put beside this one, in the editor's order."""
     wanted = revision.content["related"]
-    found = Revision.objects.live(at).defer("words").filter(article__in=wanted)
+    found = live(at).defer("words").filter(article__in=wanted)
     return sorted(found, key=lambda related: wanted.index(related.article_id))
 
 
@@ -90,17 +145,17 @@ def replies_to(article_id, at=None):
 def replies_about(claim, at=None):
     """Return the replies to a claim, or to one that was merged into it, at articles that are live."""
     merged = Q(claim=claim) | Q(claim__merged_into=claim) | Q(claim__merged_into__merged_into=claim)
-    live = Revision.objects.live(at).filter(article=OuterRef("article"))
-    return Reply.objects.live(at).filter(merged, Exists(live))
+    carried = live(at).filter(article=OuterRef("article"))
+    return Reply.objects.live(at).filter(merged, Exists(carried))
 
 
 def sources(at=None):
     """Return the sources that readers meet in a public claim: who makes it, for whom, who bears witness."""
-    public = Claim.objects.public(at)
+    shown = public(at)
     own = Q(claimant=OuterRef("pk")) | Q(claimant__part_of=OuterRef("pk"))
-    witness = Evidence.objects.filter(claim__in=public.values("pk"))
+    witness = Evidence.objects.filter(claim__in=shown.values("pk"))
     return Source.objects.filter(
-        Exists(public.filter(own))
+        Exists(shown.filter(own))
         | Exists(witness.filter(Q(source=OuterRef("pk")) | Q(source__part_of=OuterRef("pk"))))
     )
 

@@ -19,6 +19,7 @@ from articles.admin import (
     presence,
     previewing,
     replying,
+    sheet,
 )
 from articles.admin import publishing as screens
 from articles.admin.base import DeskAdmin, DeskInline
@@ -199,6 +200,7 @@ class ArticleAdmin(DeskAdmin):
                 ("vorschau", previewing.preview, "preview"),
                 ("vorschau-ungesichert", partial(previewing.unsaved, screen=self), "preview_unsaved"),
                 ("unterschiede", comparing.compare, "compare"),
+                ("pruefprotokoll", sheet.sheet, "sheet"),
                 ("fassung/<int:number>/wiederherstellen", comparing.restore, "restore"),
                 ("einreichen", screens.submit, "submit"),
                 ("zurueckgeben", screens.send_back, "return"),
@@ -239,6 +241,7 @@ def panel(article, user):
         "obstacles": [(each.sentence, mend_url(each, article)) for each in gate.obstacles(article)],
         "claims": _claims(marks),
         "annotate_url": annotate_url(article),
+        "sheet_url": article_url("sheet", article),
         "preview_url": article_url("preview", article),
         "compare_url": article_url("compare", article),
         "unsaved_preview_url": _if(may(user, "write_article", article), "preview_unsaved", article),

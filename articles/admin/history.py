@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.urls import NoReverseMatch, reverse
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -106,9 +107,11 @@ def tell(decisions):
     names = _names_of_related(decisions)
     return [
         {
+            "number": decision.number,
             "at": decision.at,
             "sentence": _sentence(decision),
             "about": decision.record_name,
+            "url": _address(decision),
             "reason": decision.reason,
             "changes": _changes(decision, names),
             "is_long": decision.verb in (Verb.CREATE, Verb.DELETE, Verb.AUTOSAVE),
@@ -122,6 +125,15 @@ def _sentence(decision):
     who = decision.by.get_full_name() or decision.by.get_username()
     sentence = OF_THEIR_OWN.get((decision.verb, decision.record_type)) or SENTENCES[decision.verb]
     return sentence % {"who": who, "what": WHAT.get(decision.record_type, decision.record_type)}
+
+
+def _address(decision):
+    """Return the screen of the record that the line is about, where it has one; it may have been deleted since."""
+    app = "auth" if decision.record_type == "user" else "articles"
+    try:
+        return reverse(f"admin:{app}_{decision.record_type}_change", args=[decision.record_id])
+    except NoReverseMatch:
+        return ""
 
 
 def _changes(decision, names):

@@ -68,7 +68,10 @@ class Desk(admin.AdminSite):
         return (is_signed_in and kept and keeping.give_back(request, self)) or response
 
     def get_urls(self):
-        return [path("sitzung/", session, name="session"), *super().get_urls()]
+        from articles.admin.chronicle import chronicle  # names the screens that register on this site first
+
+        own = [path("verlauf/", self.admin_view(chronicle), name="chronicle")]
+        return [path("sitzung/", session, name="session"), *own, *super().get_urls()]
 
     def has_permission(self, request):
         return may(request.user, "see_desk")

@@ -16,8 +16,12 @@ STATEMENT_LIMIT = 300
 class ClaimQuerySet(models.QuerySet):
     def public(self, at=None):
         """The claims that readers find in an article which is live at `at` (default: now)."""
+        return self.among(Revision.objects.live(at))
+
+    def among(self, revisions):
+        """The claims that these revisions carry."""
         appearances = Revision.claims.through.objects.filter(
-            claim=OuterRef("pk"), revision__in=Revision.objects.live(at).values("pk")
+            claim=OuterRef("pk"), revision__in=revisions.values("pk")
         )
         return self.filter(Exists(appearances))
 

@@ -1,7 +1,7 @@
 """Revisions: what readers see, written once at publication and never changed."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,18 @@ class RevisionQuerySet(models.QuerySet):
         return self.filter(kind__in=kinds, live_from__lte=at or timezone.now()).exclude(
             live_until=F("live_from")
         )
+
+    def withdrawals(self, at):
+        """The tombstones that stand, or stood, by `at`."""
+        placed = self.filter(kind=RevisionKind.WITHDRAWAL, live_from__lte=at)
+        return placed.exclude(live_until=F("live_from"))
+
+    def unwithdrawn(self, at):
+        """Without those that a withdrawal has taken back by `at`: it holds for all that came before it."""
+        later = Revision.objects.withdrawals(at).filter(
+            article=OuterRef("article"), live_from__gt=OuterRef("live_from")
+        )
+        return self.exclude(Exists(later))
 
     def newest_first(self):
         return self.order_by("-first_published_at", "-article_id")

@@ -1,5 +1,6 @@
 """The few tags and filters our templates need."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django import template
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 
 from articles.formats import reading
 from articles.text import nesting
+from articles.text.moments import written_moment
 
 register = template.Library()
 
@@ -27,6 +29,17 @@ def day(date):
 @register.filter
 def moment(at):
     return _written(at, MOMENTS)
+
+
+@register.filter
+def at_moment(at):
+    """Write a moment as the address of a page of then carries it (views/moments.py)."""
+    return written_moment(at)
+
+
+@register.filter
+def just_before(at):
+    return written_moment(at - timedelta(microseconds=1))
 
 
 @register.filter

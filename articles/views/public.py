@@ -13,9 +13,11 @@ from django.utils import timezone
 from articles import search
 from articles.choices import Credibility, Label, PageKind, Reliability
 from articles.filters import ClaimFilter, SearchForm
+from articles.formats.bygone import rewind
 from articles.formats.dossier import dossier
 from articles.formats.reading import reading
 from articles.models import Page, Revision, Topic, Verdict
+from articles.views.moments import in_time
 
 PICTURE_NAME = re.compile(r"[0-9a-f]{32}(-480|-960)?\.webp")
 LEDGER_LENGTH = 6
@@ -24,8 +26,11 @@ PAGE_LENGTH = 20
 CLAIMS_LENGTH = 30
 
 
-def front(request):
-    newest = list(search.articles()[:FRONT_LENGTH])
+@in_time
+def front(request, at=None):
+    newest = list(search.articles(at)[:FRONT_LENGTH])
+    for revision in newest if at else []:
+        rewind(revision.claims.all(), at)
     # Opinion is never the lead; a stable sort keeps the rest in its order.
     lead, *others = sorted(newest, key=lambda revision: revision.label == Label.COMMENTARY) or [None]
     others.sort(key=newest.index)
@@ -35,9 +40,14 @@ def front(request):
         lead=lead,
         seconds=others[:3],
         by_section=by_section(others[3:]),
-        freshly_checked=search.freshly_checked()[:LEDGER_LENGTH],
-        still_unproven=search.still_unproven()[:LEDGER_LENGTH],
+        freshly_checked=as_they_stood(search.freshly_checked(at)[:LEDGER_LENGTH], at),
+        still_unproven=as_they_stood(search.still_unproven(at)[:LEDGER_LENGTH], at),
     )
+
+
+def as_they_stood(claims, at):
+    """Return the claims as they are or, given a moment, as they stood then."""
+    return rewind(claims, at) if at else claims
 
 
 def by_section(revisions):
@@ -63,38 +73,63 @@ def topic(request, slug):
     return show(request, "public/topic.html", topic=topic, page=page, claims=claims)
 
 
-def article(request, pk, slug):
-    revision = get_object_or_404(Revision.objects.in_force().select_related("section"), article=pk)
+@in_time
+def article(request, pk, slug, at=None):
+    # Looking back, what has been withdrawn by now stays so; looking ahead, it is the planned revision that counts.
+    present = Revision.objects.in_force(max(at, timezone.now()) if at else None).select_related("section")
+    revision = get_object_or_404(present, article=pk)
     if revision.is_withdrawal:
-        return show(request, "410.html", answer=410, revision=revision)
+        return tombstone(request, revision)
     if slug != revision.content["slug"]:
         return redirect(revision, permanent=True)
-    return show(request, "public/article.html", **article_page(revision))
+    then = search.revision_at(pk, at) if at else revision
+    if then is None:
+        return show(request, "public/not_yet.html", answer=404, present=revision)
+    if then.is_withdrawal:
+        return tombstone(request, then)
+    return show(request, "public/article.html", **article_page(then, at))
 
 
-def article_page(revision):
+def tombstone(request, revision):
+    """Say that the article was withdrawn and why; that holds whatever moment was asked for."""
+    request.moment = None
+    return show(request, "410.html", answer=410, revision=revision)
+
+
+def article_page(revision, at=None):
     """Return what public/article.html needs; a preview that was never saved will do as well."""
     return {
         "revision": revision,
         "content": revision.content,
-        "related": search.related_to(revision),
+        "related": search.related_to(revision, at),
         "amendments": search.amendments(revision),
-        **reading(revision, list(search.claims_in(revision)), list(search.replies_to(revision.article_id))),
+        **reading(
+            revision,
+            list(as_they_stood(search.claims_in(revision, at), at)),
+            list(search.replies_to(revision.article_id, at)),
+        ),
     }
 
 
-def claim_list(request):
-    claims = ClaimFilter(request.GET, queryset=search.claims(), request=request)
+@in_time
+def claim_list(request, at=None):
+    claims = ClaimFilter(request.GET, queryset=search.claims(at), request=request)
     page = paged(request, claims.qs, CLAIMS_LENGTH)
+    page.object_list = as_they_stood(page.object_list, at)
     return show(request, "public/claim_list.html", filter=claims, page=page)
 
 
-def claim(request, pk, slug):
-    claim = get_object_or_404(search.claim_file(), pk=pk)
+@in_time
+def claim(request, pk, slug, at=None):
+    claim = next(iter(as_they_stood(search.claim_file(at).filter(pk=pk)[:1], at)), None)
+    if claim is None and at:
+        return show(request, "public/not_yet.html", answer=404, present=get_object_or_404(search.public(), pk=pk))
+    if claim is None:
+        raise Http404
     if slug != claim.slug:
         return redirect(claim, permanent=True)
-    replies = search.replies_about(claim)
-    return show(request, "public/claim.html", replies=replies, **dossier(claim, list(search.articles_with(claim))))
+    replies = search.replies_about(claim, at)
+    return show(request, "public/claim.html", replies=replies, **dossier(claim, list(search.articles_with(claim, at))))
 
 
 def source(request, pk, slug):
@@ -167,6 +202,7 @@ def server_error(request):
 def show(request, template, *, answer=200, **context):
     """Answer with a page in the paper's frame."""
     frame = {"site_name": settings.SITE_NAME, "sections": search.sections(), "now": timezone.now()}
+    frame["bygone"] = getattr(request, "moment", None)
     return render(request, template, frame | context, status=answer)
 
 

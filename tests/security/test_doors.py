@@ -1,4 +1,8 @@
-"""Every address of the desk against the written table of who may open it and who may act there."""
+"""
+Every address of the desk against the written table of who may open it (GET) and who may act there (POST).
+
+A new screen needs a line in DOORS; a new kind of record, a record in `address` as well.
+"""
 
 import pytest
 from django.contrib import admin
@@ -30,6 +34,7 @@ DOORS = {
     "index": (ALL, ALL),
     "app_list": (ALL, ALL),
     "autocomplete": (ALL, NOBODY),
+    "chronicle": (ALL, NOBODY),
     "jsi18n": (ALL, NOBODY),
     "password_change": (ALL, ALL),
     "password_change_done": (ALL, NOBODY),
@@ -50,6 +55,7 @@ DOORS = {
     "articles_article_preview_unsaved": (NOBODY, "re"),
     "articles_article_reply": ("e", "e"),
     "articles_article_end_reply": ("e", "e"),
+    "articles_article_sheet": (ALL, NOBODY),
     "articles_article_restore": ("re", "re"),
     "articles_article_submit": (NOBODY, "re"),
     "articles_article_return": ("e", "e"),
@@ -86,6 +92,8 @@ DOORS = {
 }
 QUERIES = {"autocomplete": "?term=a&app_label=articles&model_name=article&field_name=assignee"}
 OPEN_TO_STRANGERS = {"login", "logout", "session"}
+# Django's own, which lead on to a door of the table or to nowhere.
+NAMELESS = {"<path:object_id>/", "(?P<url>.*)$"}
 
 
 def doors(patterns=None, before=""):
@@ -150,6 +158,31 @@ def test_table_names_every_door():
     assert {name for name, _ in doors()} == set(DOORS) | OPEN_TO_STRANGERS
 
 
+def routes(patterns=None, before=""):
+    for pattern in admin.site.get_urls() if patterns is None else patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from routes(pattern.url_patterns, f"{before}{pattern.pattern}")
+        else:
+            yield pattern.name, f"{before}{pattern.pattern}", str(pattern.pattern)
+
+
+def test_no_door_hides_behind_another_ones_name_or_has_none():
+    named = [(name, route) for name, route, _ in routes() if name]
+    nameless = {end for name, _, end in routes() if not name}
+
+    assert len({name for name, _ in named}) == len({route for _, route in named}) == len(set(named))
+    assert nameless == NAMELESS
+
+
+def test_nameless_addresses_only_lead_on(client):
+    client.force_login(make.make_user(superuser=True))
+    claim = make.make_claim()
+    address = reverse("admin:articles_claim_changelist") + f"{claim.pk}/"
+
+    assert client.get(address).headers["Location"].endswith(f"/{claim.pk}/change/")
+    assert client.get(reverse("admin:index") + "gibt/es/nicht/").status_code == 404
+
+
 VISITORS = {
     "a stranger": ("", None),
     "staff without a role": ("", make.make_user),
@@ -159,21 +192,23 @@ VISITORS = {
     "a fact-checker": ("c", make.make_fact_checker),
     "an editor": ("e", make.make_editor),
     "an administrator": ("a", make.make_administrator),
+    # Every role at once, and not one door more.
+    "a superuser": ("rcea", lambda: make.make_user(superuser=True)),
 }
 
 
 @pytest.mark.parametrize("visitor", list(VISITORS))
 def test_doors_open_for_whom_the_table_names(client, address, visitor):
-    letter, maker = VISITORS[visitor]
+    letters, maker = VISITORS[visitor]
     person = maker() if maker else None
     if person:
         client.force_login(person)
     known = [(name, address(name, route)) for name, route in doors() if name in DOORS]
 
     found = {
-        name: (opens(client, "get", url), opens(client, "post", url, by=person if letter else None))
+        name: (opens(client, "get", url), opens(client, "post", url, by=person if letters else None))
         for name, url in known
     }
 
-    wanted = {name: tuple(bool(letter) and letter in who for who in DOORS[name]) for name, _ in known}
+    wanted = {name: tuple(bool({*letters} & {*who}) for who in DOORS[name]) for name, _ in known}
     assert found == wanted
