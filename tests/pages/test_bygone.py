@@ -576,8 +576,9 @@ def test_pages_of_then_ask_what_those_of_now_do_and_an_article_two_questions_mor
 
 
 def test_reply_stands_there_from_when_it_was_printed(client, story):
+    printed = {"text": "Die Rakete überwindet nichts.", "received_on": in_days(-4).date()}
     with on(-2):
-        reply = make_reply(story["article"], claim=story["claim"], text="Die Rakete überwindet nichts.")
+        reply = make_reply(story["article"], claim=story["claim"], **printed)
 
     addresses = [story["second"].get_absolute_url(), story["claim"].get_absolute_url()]
     before, after = (
