@@ -68,7 +68,11 @@ class Desk(admin.AdminSite):
         return (is_signed_in and kept and keeping.give_back(request, self)) or response
 
     def get_urls(self):
-        return [path("sitzung/", session, name="session"), *super().get_urls()]
+        from articles.admin import handover, points  # they name screens of this site
+
+        own = [path("sitzung/", session, name="session")]
+        own.append(path("uebergabe/", self.admin_view(handover.handover), name="handover"))
+        return [*own, *points.paths(self), *super().get_urls()]
 
     def has_permission(self, request):
         return may(request.user, "see_desk")

@@ -30,7 +30,11 @@ def reworded():
 
 
 def vanished(today):
-    """The evidence that had vanished, or of which we learned that, after the check in force was opened."""
+    return vanished_evidence(today).filter(claim=OuterRef("pk"))
+
+
+def vanished_evidence(today):
+    """The evidence that had vanished, or of which we learned that, after its claim's check in force was opened."""
     told_later = Decision.objects.filter(
         record_type="evidence",
         record_id=OuterRef(OuterRef("pk")),
@@ -41,15 +45,19 @@ def vanished(today):
     knew_of_it = FactCheck.objects.filter(
         IN_FORCE, ~Exists(told_later), claim=OuterRef("claim"), created_at__date__gte=OuterRef("vanished_on")
     )
-    return Evidence.objects.filter(~Exists(knew_of_it), claim=OuterRef("pk"), vanished_on__lte=today)
+    return Evidence.objects.filter(~Exists(knew_of_it), vanished_on__lte=today)
 
 
 def unanswered(today):
+    return unanswered_inquiries(today).filter(claim=OuterRef("pk"))
+
+
+def unanswered_inquiries(today):
     """The inquiries whose deadline has passed in silence that no check has taken into account."""
     took_silence = FactCheck.objects.filter(
         IN_FORCE, claim=OuterRef("claim"), in_force_from__date__gte=OuterRef("deadline")
     )
-    return Inquiry.objects.filter(~Exists(took_silence), claim=OuterRef("pk"), answered_on=None, deadline__lte=today)
+    return Inquiry.objects.filter(~Exists(took_silence), answered_on=None, deadline__lte=today)
 
 
 def in_order(claims, today, at):

@@ -100,13 +100,13 @@ def follow_check(claim, before, *, is_withdrawn, by):
     return ripple(claim, cause=cause, note=note, by=by)
 
 
-def follow_save(record, before, *, by):
-    """Ripple when a source that was saved has another grade, or a piece of evidence has vanished."""
+def follow_save(record, before, *, by, rows=()):
+    """Ripple when a source has another grade or a piece of evidence has vanished; add what its rows reached."""
     if isinstance(record, Source) and "reliability" in before:
         return _follow_grade(record, before["reliability"], by=by)
     if isinstance(record, Evidence) and "vanished_on" in before and record.vanished_on and not before["vanished_on"]:
         return _follow_vanishing(record, by=by)
-    return []
+    return [each for row in rows for each in getattr(row, "ripples", [])]
 
 
 def _follow_grade(source, old, *, by):

@@ -102,7 +102,7 @@ def save(
     after |= marks | ({"merged_with_version": merge.version} if merge.version else {})
     verb = verb or (Verb.SAVE if old else Verb.CREATE)
     history.decide(verb, record, by=by, before=before, after=after, version=record.version)
-    record.ripples = rippling.follow_save(record, before, by=by)
+    record.ripples = rippling.follow_save(record, before, rows=rows, by=by)
     return record
 
 
