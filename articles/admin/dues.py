@@ -67,9 +67,11 @@ def _line(claim, user, today):
 
 
 def _pressing(claim, today):
+    if claim.pressing:
+        yield _("steht in einem öffentlichen Artikel")
     days = (today - claim.due_since).days
-    overdue = [ngettext("seit einem Tag überfällig", "seit %(number)s Tagen überfällig", days) % {"number": days}] if days > 0 else []
-    return ([_("steht in einem öffentlichen Artikel")] if claim.pressing else []) + overdue
+    if days > 0:
+        yield ngettext("seit einem Tag überfällig", "seit %(number)s Tagen überfällig", days) % {"number": days}
 
 
 def _deed(claim, user, *, is_silence):

@@ -1,4 +1,4 @@
-"""Open points at the desk: the queue, the list of all, the screen on which one is settled, and how far a claim reaches."""
+"""Open points at the desk: the queue, the list, the screen that settles one, and how far a claim reaches."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -46,7 +46,7 @@ class SettleForm(forms.Form):
     )
     reason = forms.CharField(
         label=gettext_lazy("Begründung"),
-        help_text=gettext_lazy("Pflicht, wenn nichts zu tun ist; sonst freiwillig. Sie steht mit Ihrem Namen im Verlauf."),
+        help_text=gettext_lazy("Pflicht, wenn nichts zu tun ist; sonst freiwillig. Sie steht im Verlauf."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "class": "wide"}),
     )

@@ -75,9 +75,7 @@ def _mine(user):
         ),
         (
             claims.only("statement", "due_on"),
-            lambda claim: Line(
-                claim.statement, change_url(claim), badge("○", _("Ungeprüft"), "unchecked"), _due_on(claim), _("Ansehen")
-            ),
+            lambda claim: Line(claim.statement, change_url(claim), badge("○", _("Ungeprüft"), "unchecked"), _due_on(claim), _("Ansehen")),
         ),
     ]
     # Whoever checks sees checks first.
@@ -123,7 +121,8 @@ def _awaiting(user):
 
 def _lost(user):
     adrift = Annotation.objects.adrift().select_related("article", "claim")
-    lines, count = gather((adrift.order_by("state", "-article__saved_at", "start", "pk"), lambda mark: _mark(mark, user)))
+    adrift = adrift.order_by("state", "-article__saved_at", "start", "pk")
+    lines, count = gather((adrift, lambda mark: _mark(mark, user)))
     return Queue(
         "lost",
         _("Verlorene und verschobene Markierungen"),

@@ -36,7 +36,7 @@ class Reached:
 @in_turn
 def ripple(claim, *, cause, note, by, spare=()):
     """
-    Open a point in every live or scheduled article that carries the claim, or one merged into it; return what was reached.
+    Open a point in every live or scheduled article with the claim, or one merged into it; return what was reached.
 
     An open point of the same cause takes the new note instead. Articles to `spare` are those whose publication this
     very act is about. It is part of the act that changed the claim, which has asked for permission.
@@ -59,7 +59,7 @@ def settle_point(point, *, state, by, reason="", seen=None):
     if state == PointState.NOT_NEEDED and not reason:
         raise WrongMove(_("Schreiben Sie, warum am Artikel nichts zu tun ist; ohne Begründung bleibt der Punkt offen."))
     if seen is not None and seen.splitlines() != stored.note.splitlines():
-        raise WrongMove(_("Inzwischen ist noch etwas geschehen. Lesen Sie den Punkt noch einmal, bevor Sie ihn ablegen."))
+        raise WrongMove(_("Inzwischen ist noch etwas geschehen. Lesen Sie den Punkt bitte noch einmal."))
     before = history.facts(stored)
     stored.state, stored.settled_by, stored.settled_at, stored.reason = state, by, clock.now(), reason
     stored.save(update_fields=["state", "settled_by", "settled_at", "reason"])
