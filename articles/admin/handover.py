@@ -21,7 +21,7 @@ from articles.models import Article, Claim, Decision, Visit
 from articles.workflow import clock, visiting
 from articles.workflow.permissions import may, require
 
-PAGE_LENGTH = 400
+PAGE_LENGTH = 200
 # Without a bookmark yet, the last day counts as unread.
 FIRST_LOOK = timedelta(days=1)
 # Whose story a record belongs to: the field that leads to its claim or article.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.workflow import clock
@@ -57,8 +58,10 @@ def day(date):
 
 
 def since(at):
-    """Say when something was, as one would in the newsroom: „gestern, 18:00 Uhr“."""
+    """Say when something was, as one would in the newsroom: „gestern, 18.00 Uhr“."""
     local, today = localtime(at), localdate(clock.now())
-    days = (today - local.date()).days
+    is_english = (get_language() or "de").startswith("en")
     named = {0: _("heute"), 1: _("gestern")}
-    return _("%(day)s, %(time)s Uhr") % {"day": named.get(days) or date_format(local), "time": f"{local:%H:%M}"}
+    named_day = named.get((today - local.date()).days) or date_format(local)
+    time = date_format(local, "TIME_FORMAT" if is_english else "G.i")
+    return _("%(day)s, %(time)s Uhr") % {"day": named_day, "time": time}

@@ -75,7 +75,7 @@ def _mine(user):
         ),
         (
             claims.only("statement", "due_on"),
-            lambda claim: Line(claim.statement, change_url(claim), badge("○", _("Ungeprüft"), "unchecked"), _due_on(claim), _("Ansehen")),
+            lambda claim: Line(claim.statement, change_url(claim), _unchecked(), _due_on(claim), _("Ansehen")),
         ),
     ]
     # Whoever checks sees checks first.
@@ -211,6 +211,10 @@ QUEUES = {
     "open": _live_and_open,
     "today": _today,
 }
+
+
+def _unchecked():
+    return badge("○", _("Ungeprüft"), "unchecked")
 
 
 def _planned(article):

@@ -181,9 +181,9 @@ def test_first_visit_begins_with_the_last_day(client):
 def test_since_names_yesterday_and_earlier_days():
     now = timezone.localtime().replace(hour=12, minute=0)
     with clock.as_of(now):
-        assert screen.since(now.replace(hour=9, minute=5)) == "heute, 09:05 Uhr"
-        assert screen.since(now - timezone.timedelta(days=1)) == "gestern, 12:00 Uhr"
-        assert screen.since(now - timezone.timedelta(days=9)).endswith(", 12:00 Uhr")
+        assert screen.since(now.replace(hour=9, minute=5)) == "heute, 9.05 Uhr"
+        assert screen.since(now - timezone.timedelta(days=1)) == "gestern, 12.00 Uhr"
+        assert screen.since(now - timezone.timedelta(days=9)).endswith(", 12.00 Uhr")
 
 
 def test_what_is_deleted_by_now_is_told_without_a_link(client):
