@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Window
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language
@@ -40,11 +41,12 @@ class Queue:
 
 
 def gather(*parts, shown=SHOWN):
-    """Return the first lines of several kinds of records, and how many there are of all; each part asks twice."""
+    """Return the first lines of several kinds of records, and how many there are of all; each part asks once."""
     lines, count = [], 0
     for records, line in parts:
-        count += records.count()
-        lines += [line(each) for each in records[:shown]]
+        first = list(records.annotate(of_all=Window(Count("pk")))[:shown])
+        count += first[0].of_all if first else 0
+        lines += [line(each) for each in first]
     return lines[:shown], count
 
 
