@@ -77,9 +77,9 @@ def _pressing(claim, today):
 def _deed(claim, user, *, is_silence):
     running = claim.open_factcheck
     if running:
+        # Who may read it as a second person finds it among what waits for them.
         is_own = running.author_id == user.pk and running.state != FactCheckState.SUBMITTED
-        reads = running.state == FactCheckState.SUBMITTED and may(user, "approve_factcheck", running)
-        return examine_url(running), _("Weiterprüfen") if is_own else _("Gegenlesen") if reads else _("Ansehen")
+        return examine_url(running), _("Weiterprüfen") if is_own else _("Ansehen")
     if is_silence and may(user, "write_claim"):
         return change_url(claim) + "#inquiries-group", _("Nachfassen")
     return change_url(claim), _("Prüfen") if may(user, "examine") else _("Ansehen")

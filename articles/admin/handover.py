@@ -19,6 +19,7 @@ from articles.admin.signs import change_url, state_badge, status_badge
 from articles.choices import Verb
 from articles.models import Article, Claim, Decision, Visit
 from articles.workflow import clock, visiting
+from articles.workflow.history import visible_to
 from articles.workflow.permissions import may, require
 
 PAGE_LENGTH = 200
@@ -41,7 +42,8 @@ UPDATED_CLAIM = (Verb.UPDATE, "claim")  # only follows from its check
 def summary(user):
     """Return how much others have done since the bookmark, for the head of the desk."""
     number, at = _bookmark(user)
-    return {"count": _by_others(_unread(number), user).count(), "since": since(at), "url": reverse("admin:handover")}
+    count = _by_others(_unread(number, user), user).count()
+    return {"count": count, "since": since(at), "url": reverse("admin:handover")}
 
 
 def handover(request):
@@ -49,14 +51,14 @@ def handover(request):
     if request.method == "POST":
         return _mark_as_read(request)
     number, at = _bookmark(request.user)
-    unread = _unread(number).order_by("number")
+    unread = _unread(number, request.user).order_by("number")
     shown = list(unread.select_related("by")[:PAGE_LENGTH])
     up_to = shown[-1].number if shown else number
     context = admin.site.each_context(request) | {
         "title": _("Übergabe"),
         "since": since(at),
         "count": len(_of_others(shown, request.user)),
-        "left": _by_others(_unread(up_to), request.user).count() if len(shown) == PAGE_LENGTH else 0,
+        "left": _by_others(_unread(up_to, request.user), request.user).count() if len(shown) == PAGE_LENGTH else 0,
         "up_to": up_to if shown else None,
         "up_to_at": shown[-1].at if shown else None,
         "tally": _tally(_of_others(shown, request.user)),
@@ -72,7 +74,7 @@ def _mark_as_read(request):
         return HttpResponseRedirect(reverse("admin:handover"))
     visiting.read(up_to, by=request.user)
     messages.success(request, _("Als gelesen vermerkt."))
-    is_more = _by_others(_unread(up_to), request.user).exists()
+    is_more = _by_others(_unread(up_to, request.user), request.user).exists()
     return HttpResponseRedirect(reverse("admin:handover" if is_more else "admin:index"))
 
 
@@ -85,8 +87,8 @@ def _bookmark(user):
     return last or 0, at
 
 
-def _unread(number):
-    return Decision.objects.filter(number__gt=number)
+def _unread(number, user):
+    return visible_to(user).filter(number__gt=number)
 
 
 def _by_others(decisions, user):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.admin import handover as screen
 from articles.choices import Verb
 from articles.models import Decision, Inquiry, Visit
-from articles.workflow import checking, clock, publishing, visiting, writing
+from articles.workflow import checking, clock, opinions, publishing, visiting, writing
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +184,18 @@ def test_since_names_yesterday_and_earlier_days():
         assert screen.since(now.replace(hour=9, minute=5)) == "heute, 9.05 Uhr"
         assert screen.since(now - timezone.timedelta(days=1)) == "gestern, 12.00 Uhr"
         assert screen.since(now - timezone.timedelta(days=9)).endswith(", 12.00 Uhr")
+
+
+def test_handover_withholds_a_check_from_who_owes_a_second_opinion_on_it(client):
+    me = arrive(make.make_fact_checker())
+    check = make.make_factcheck(make.make_claim("Geheim bis zur Antwort."), summary="Das verrät die Antwort.")
+    opinions.ask(check, checker=me, question="Trägt das Protokoll?", by=check.author)
+
+    client.force_login(me)
+    page = client.get(reverse(URL)).content.decode()
+
+    assert "Geheim bis zur Antwort." in page and "Das verrät die Antwort." not in page
+    assert client.get(reverse("admin:index")).context["handover"]["count"] == page.count("history-sentence")
 
 
 def test_what_is_deleted_by_now_is_told_without_a_link(client):

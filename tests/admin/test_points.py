@@ -104,9 +104,10 @@ def test_withdrawal_names_the_articles_before(client, claim):
 def test_approval_plans_the_next_check(client, submitted):
     client.force_login(make.make_editor())
     url, day = reverse("admin:articles_factcheck_approve", args=[submitted.pk]), make.in_days(30).date()
+    typed = {"approve-reason": "Trägt.", "version": submitted.version}
 
-    refused = client.post(url, {"approve-reason": "Trägt.", "approve-recheck_on": "2020-02-30"})
-    client.post(url, {"approve-reason": "Trägt.", "approve-recheck_on": day.isoformat()})
+    refused = client.post(url, typed | {"approve-recheck_on": "2020-02-30"})
+    client.post(url, typed | {"approve-recheck_on": day.isoformat()})
 
     submitted.claim.refresh_from_db()
     assert refused.status_code == 200 and "Trägt." in refused.content.decode()
