@@ -5,8 +5,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.admin import opinion_lines
 from articles.admin.lines import Line, Queue, all_of, day, gather
-from articles.admin.signs import change_url, examine_url, list_url, status_badge
+from articles.admin.signs import change_url, check_url, examine_url, list_url, status_badge
 from articles.choices import FactCheckState
 from articles.models import Annotation, Claim, dueness
 from articles.workflow import clock
@@ -17,7 +18,8 @@ def due(user):
     now = clock.now()
     today = localdate(now)
     claims = with_reasons(Claim.objects.due(today).most_pressing_first(today, now).with_status(), today)
-    lines, count = gather((claims, lambda claim: _line(claim, user, today)))
+    owed = set(opinion_lines.owed_by(user).values_list("factcheck_id", flat=True))
+    lines, count = gather((claims, lambda claim: _line(claim, user, today, owed)))
     return Queue(
         "due",
         _("Fällig und überfällig"),
@@ -60,9 +62,9 @@ def reasons(claim, today):
     return told
 
 
-def _line(claim, user, today):
+def _line(claim, user, today, owed):
     told = reasons(claim, today)
-    url, act = _deed(claim, user, is_silence=len(told) == len(claim.unanswered))
+    url, act = _deed(claim, user, owed, is_silence=len(told) == len(claim.unanswered))
     return Line(claim.statement, url, status_badge(claim), " · ".join([*_pressing(claim, today), *told]), act)
 
 
@@ -74,8 +76,10 @@ def _pressing(claim, today):
         yield ngettext("seit einem Tag überfällig", "seit %(number)s Tagen überfällig", days) % {"number": days}
 
 
-def _deed(claim, user, *, is_silence):
+def _deed(claim, user, owed, *, is_silence):
     running = claim.open_factcheck
+    if running and running.pk in owed:
+        return check_url("opinion", running), _("Zweitmeinung geben")
     if running:
         # Who may read it as a second person finds it among what waits for them.
         is_own = running.author_id == user.pk and running.state != FactCheckState.SUBMITTED
