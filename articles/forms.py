@@ -325,6 +325,17 @@ class ReasonForm(forms.Form):
         self.fields["reason"].error_messages["required"] = missing
 
 
+class ApprovalForm(ReasonForm):
+    """Why the rationale holds, and when the claim is to be examined again."""
+
+    recheck_on = forms.DateField(
+        label=_("Wieder prüfen am (freiwillig)"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text=_("An diesem Tag liegt die Behauptung wieder auf dem Schreibtisch. Erledigte Fristen verschwinden."),
+    )
+
+
 class PublishForm(forms.Form):
     """What becomes public, as what, and when."""
 

@@ -16,6 +16,7 @@ from articles.admin import (
     findings,
     importing,
     milestones,
+    points,
     presence,
     previewing,
     replying,
@@ -65,13 +66,19 @@ class MarksFilter(admin.SimpleListFilter):
     parameter_name = "marks"
 
     def lookups(self, request, model_admin):
-        return [("lost", _("verloren")), ("open", _("live mit ungeprüften Behauptungen"))]
+        return [
+            ("lost", _("verloren")),
+            ("adrift", _("verloren oder verschoben")),
+            ("open", _("live mit ungeprüften Behauptungen")),
+        ]
 
     def queryset(self, request, queryset):
         if self.value() == "lost":
             return queryset.with_lost_annotations()
+        if self.value() == "adrift":
+            return queryset.with_annotations_adrift()
         if self.value() == "open":
-            open_now = Revision.objects.live(clock.now()).filter(claims__verdict=None, claims__isnull=False)
+            open_now = Revision.objects.live(clock.now()).with_open_claims()
             return queryset.filter(Exists(open_now.filter(article=OuterRef("pk"))))
         return queryset
 
@@ -240,6 +247,7 @@ def panel(article, user):
         "changed": (is_public or planned is not None) and has_unpublished_changes(article),
         "obstacles": [(each.sentence, mend_url(each, article)) for each in gate.obstacles(article)],
         "claims": _claims(marks),
+        "points": points.of_article(article, user),
         "annotate_url": annotate_url(article),
         "sheet_url": article_url("sheet", article),
         "preview_url": article_url("preview", article),

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles.admin import clashes
+from articles.admin import clashes, points
 from articles.admin.history import tell
 from articles.admin.numbers import number_in
 from articles.admin.rows import DeskFormSet, changed_and_removed
@@ -260,6 +260,8 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
         self.message_user(request, _("%(kind)s gespeichert.") % {"kind": self.opts.verbose_name}, messages.SUCCESS)
         if taken_over := clashes.taken_over(obj):
             self.message_user(request, taken_over, messages.INFO)
+        if reached := points.reached_in_words(obj):
+            self.message_user(request, reached, messages.INFO)
         if "_continue" in request.POST or "_clashes" in request.POST:
             return HttpResponseRedirect(change_url(obj))
         if "_addanother" in request.POST:

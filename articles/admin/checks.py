@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin import assigning, check_words, clashes, second_opinions
+from articles.admin import assigning, check_words, clashes, points, second_opinions
 from articles.admin.base import DeskAdmin, in_words
 from articles.admin.history import tell
 from articles.admin.numbers import number_in, version_read
@@ -31,7 +31,7 @@ from articles.admin.signs import (
     verdict_badge,
 )
 from articles.choices import FactCheckState
-from articles.forms import CheckForm, ReasonForm
+from articles.forms import ApprovalForm, CheckForm, ReasonForm
 from articles.models import FactCheck
 from articles.templatetags.newsroom import day
 from articles.workflow import checking, clock, opinions
@@ -224,6 +224,7 @@ def withdraw(request, pk):
         "article_url": examine_url(factcheck),
         "form": form,
         "version": version,
+        "reach": points.reach(factcheck.claim) if factcheck.state == FactCheckState.IN_FORCE else None,
     }
     return TemplateResponse(request, "admin/reason.html", context)
 
@@ -289,7 +290,13 @@ def _review(request, factcheck, *, approval=None, returning=None):
     words, read_version = form.cleaned_data["reason"], version_read(request)
     try:
         if approval:
-            checking.approve(factcheck, reason=words, by=request.user, read_version=read_version)
+            checking.approve(
+                factcheck,
+                reason=words,
+                by=request.user,
+                read_version=read_version,
+                recheck_on=form.cleaned_data["recheck_on"],
+            )
             done = _("Freigegeben. Die Bewertung gilt ab jetzt, auch in allen Artikeln.")
         else:
             checking.send_back(factcheck, note=words, by=request.user, read_version=read_version)
@@ -306,7 +313,7 @@ def _why_refused(refusal, request):
 
 
 def _approval_form(answers=None):
-    return ReasonForm(
+    return ApprovalForm(
         answers,
         label=_("Warum trägt die Begründung?"),
         help_text=_("Ein Satz genügt; er steht mit Ihrem Namen im Verlauf."),
@@ -357,6 +364,7 @@ def _screen(request, factcheck, *, form=None, places=(), approval=None, returnin
         # What was typed is shown again even where the check can no longer be reviewed.
         "approval": approval or (_approval_form() if may_review and not due else None),
         "returning": returning or (_return_form() if may_review else None),
+        "reach": points.reach(claim) if may_review or factcheck.state == FactCheckState.IN_FORCE else None,
         "approve_url": check_url("approve", factcheck),
         "return_url": check_url("return", factcheck),
         "opinions": given,

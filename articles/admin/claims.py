@@ -11,16 +11,25 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.admin import assigning, check_words
+from articles.admin.ages import NO_VERDICT, AgeFilter
 from articles.admin.base import DeskAdmin, DeskInline
 from articles.admin.numbers import number_in
 from articles.admin.signs import annotate_url, change_url, examine_url, list_url, person, state_badge, status_badge
 from articles.forms import ClaimForm, EvidenceForm
-from articles.models import Annotation, Claim, Decision, Evidence, FactCheck, Inquiry, SecondOpinion, Verdict
+from articles.models import (
+    Annotation,
+    Claim,
+    Decision,
+    Evidence,
+    FactCheck,
+    Inquiry,
+    Revision,
+    SecondOpinion,
+    Verdict,
+)
 from articles.workflow import checking, clock
 from articles.workflow.permissions import may, require
 from articles.workflow.transitions import WrongMove
-
-NO_VERDICT = "none"
 
 
 class VerdictFilter(admin.SimpleListFilter):
@@ -79,7 +88,11 @@ class ArticleFilter(admin.SimpleListFilter):
         wanted = number_in(self.value())
         if not wanted:
             return queryset
-        return queryset.filter(Exists(Annotation.objects.filter(claim=OuterRef("pk"), article=wanted)))
+        marked = Exists(Annotation.objects.filter(claim=OuterRef("pk"), article=wanted))
+        live = Revision.objects.live(clock.now()).filter(article=wanted).values("pk")
+        read = Revision.claims.through.objects.filter(revision__in=live)
+        is_read = Exists(read.filter(Q(claim=OuterRef("pk")) | Q(claim__merged_into=OuterRef("pk"))))
+        return queryset.filter(marked | is_read)
 
 
 class EvidenceInline(DeskInline, admin.StackedInline):
@@ -128,7 +141,7 @@ class ClaimAdmin(DeskAdmin):
         (_("Adresse und Sprache"), {"fields": [("slug", "language")], "classes": ["collapse"]}),
     ]
     list_display = ["statement", "standing", "said_by", "priority", "due_on", "in_charge", "articles_with_it"]
-    list_filter = [VerdictFilter, "attribution", DueFilter, "priority", ArticleFilter]
+    list_filter = [VerdictFilter, AgeFilter, "attribution", DueFilter, "priority", ArticleFilter]
     list_select_related = ["claimant", "verdict", "assignee"]
     search_fields = ["statement", "claimant__name", "topics__name"]
     search_help_text = _("Sucht in Behauptung, Urheber:in und Themen.")

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import AnnotatedField, RevisionKind, Verb
@@ -63,8 +63,8 @@ SENTENCES = {
     Verb.ANSWER: _("%(who)s hat eine Zweitmeinung abgegeben."),
     Verb.MERGE: _("%(who)s hat zwei Behauptungen zusammengelegt."),
     Verb.DISMISS: _("%(who)s hat eine Fundstelle verworfen."),
-    Verb.RIPPLE: _("Nach einer Entscheidung von %(who)s ist ein offener Punkt entstanden."),
-    Verb.SETTLE: _("%(who)s hat einen offenen Punkt abgeschlossen."),
+    Verb.RIPPLE: _("%(who)s hat etwas geändert, das in Artikeln steht; dort sind offene Punkte entstanden."),
+    Verb.SETTLE: _("%(who)s hat einen offenen Punkt abgelegt."),
     Verb.REPLY: _("%(who)s hat eine Gegendarstellung veröffentlicht."),
     Verb.END_REPLY: _("%(who)s hat eine Gegendarstellung beendet."),
     Verb.DELETE: _("%(who)s hat %(what)s gelöscht."),
@@ -75,6 +75,7 @@ OTHER_FACTS = {
     "annotations_found": _("wiedergefundene Markierungen"),
     "annotations_lost": _("verlorene Markierungen"),
     "annotations_moved": _("verschobene Markierungen"),
+    "articles": pgettext_lazy("several", "Artikel"),
     "authors": _("Autorenzeile"),
     "begun_with": _("begonnen mit den Antworten der Prüfung Nr."),
     "kind": _("Art"),
@@ -92,12 +93,13 @@ OTHER_FACTS = {
     "confirmed": _("als bloße Schreibweise bestätigt"),
     "field": _("Feld"),
 }
-UNTOLD = {"version", "keys", "places", "created_at", "saved_at", "slug", "status_since", "digest"}
+UNTOLD = {"version", "keys", "places", "created_at", "saved_at", "slug", "status_since", "digest", "reached"}
 UNTOLD |= {"factcheck", "given_at"}
 UNTOLD |= {"reply", "words", "detector"}
 UNTOLD |= {"prefix", "suffix", "start", "end"}
 # An annotation's acts are Decisions of its article; the claim's words tell more than its number.
 MARKS = {Verb.ANNOTATE, Verb.MOVE, Verb.CONFIRM, Verb.DETACH}
+POINTS = {Verb.RIPPLE, Verb.SETTLE}
 UNTOLD_OF_MARKS = {"annotation", "article", "claim", "state"}
 
 
@@ -153,6 +155,8 @@ def _changes(decision, names):
 def _model(decision):
     if decision.verb in MARKS:
         return apps.get_model("articles", "annotation")
+    if decision.verb in POINTS:
+        return apps.get_model("articles", "openpoint")
     app = "auth" if decision.record_type == "user" else "articles"
     return apps.get_model(app, decision.record_type)
 

@@ -1,15 +1,15 @@
 """The desk's first page: what waits for whom, each line one click from the deed."""
 
-from dataclasses import dataclass
-
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from articles.admin import opinion_lines
+from articles.admin import handover, opinion_lines, points
+from articles.admin.ages import claims_bar
 from articles.admin.checks import due_words
-from articles.admin.claims import NO_VERDICT
+from articles.admin.dues import due
+from articles.admin.lines import Line, Queue, all_of, day, gather
 from articles.admin.signs import (
     annotate_url,
     article_url,
@@ -21,255 +21,218 @@ from articles.admin.signs import (
     person,
     scheduled_badge,
     state_badge,
-    status_badge,
     verdict_badge,
 )
-from articles.choices import ArticleState, FactCheckState
-from articles.models import Annotation, Article, Claim, FactCheck, Inquiry, Revision, Verdict
+from articles.choices import ArticleState, Attribution, FactCheckState, Role
+from articles.models import Annotation, Article, Claim, FactCheck, Revision
 from articles.text.nesting import nested
 from articles.workflow import clock
 from articles.workflow.opinions import reviewable_by
-from articles.workflow.permissions import may
+from articles.workflow.permissions import may, roles_of
 
-SHOWN = 8
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing to do: the words, where it is done, and what else helps to choose."""
-
-    text: str
-    url: str
-    badge: str = ""
-    aside: str = ""
-    act: str = ""
-
-
-@dataclass(frozen=True)
-class Queue:
-    """A short list under a heading, with the number of all that wait and, where there is one, the list of them."""
-
-    key: str
-    title: str
-    empty: str
-    lines: list
-    count: int
-    url: str = ""
+UNFINISHED = [ArticleState.DRAFT, ArticleState.IN_REVIEW]
+# What each role sees first; of several roles the first one counts.
+ORDER = {
+    Role.EDITOR: ["today", "awaiting", "points", "mine", "open", "due", "lost"],
+    Role.FACT_CHECKER: ["awaiting", "mine", "due", "open", "points", "lost", "today"],
+    Role.REPORTER: ["mine", "points", "lost", "due", "open", "today"],
+    Role.ADMINISTRATOR: ["mine", "points", "today", "due", "open", "lost"],
+}
 
 
 def overview(user):
     """Return what the desk's template shows; the number of queries does not depend on how much waits."""
+    roles = roles_of(user)
+    order = next((order for role, order in ORDER.items() if role in roles), [])
     return {
-        "queues": [_mine(user), _awaiting(user), _due(user), _lost(), _live_and_open(), _today()],
-        "bar": _bar(),
+        # What is empty asks for nothing: it stands below what does.
+        "queues": sorted([QUEUES[name](user) for name in order], key=lambda queue: not queue.lines),
+        "bar": claims_bar(),
+        "handover": handover.summary(user),
         "may_write": may(user, "write_article"),
         "may_claim": may(user, "write_claim"),
     }
 
 
-def _queue(key, title, empty, records, line, *, url=""):
-    records = list(records)
-    return Queue(key, title, empty, [line(each) for each in records[:SHOWN]], len(records), url)
-
-
 def _mine(user):
-    articles = Article.objects.assigned_to(user).filter(state__in=[ArticleState.DRAFT, ArticleState.IN_REVIEW])
+    articles = Article.objects.assigned_to(user).filter(state__in=UNFINISHED)
     checks = FactCheck.objects.filter(author=user, state__in=[FactCheckState.DRAFT, FactCheckState.RETURNED])
-    claims = Claim.objects.filter(assignee=user, verdict=None).exclude(factchecks__in=FactCheck.objects.open())
-    lines = [
-        *(Line(**opinion_lines.facts(opinion)) for opinion in opinion_lines.owed_by(user)[:50]),
-        *(
-            Line(article.headline, change_url(article), state_badge(article), _planned(article), _("Weiterschreiben"))
-            for article in articles.only("headline", "state", "planned_for")[:50]
+    claims = Claim.objects.filter(assignee=user, verdict=None, attribution=Attribution.OPEN, merged_into=None)
+    claims = claims.exclude(factchecks__in=FactCheck.objects.open())
+    parts = [
+        (opinion_lines.owed_by(user), lambda opinion: Line(**opinion_lines.facts(opinion))),
+        (
+            articles.only("headline", "state", "planned_for"),
+            lambda article: Line(
+                article.headline, change_url(article), state_badge(article), _planned(article), _("Weiterschreiben")
+            ),
         ),
-        *(
-            Line(check.claim.statement, examine_url(check), check_badge(check), due_words(check), _("Weiterprüfen"))
-            for check in checks.select_related("claim")[:50]
+        (
+            checks.select_related("claim"),
+            lambda check: Line(
+                check.claim.statement, examine_url(check), check_badge(check), due_words(check), _("Weiterprüfen")
+            ),
         ),
-        *(
-            Line(
-                claim.statement,
-                change_url(claim),
-                badge("○", _("Ungeprüft"), "unchecked"),
-                _due_words(claim),
-                _("Ansehen"),
-            )
-            for claim in claims.only("statement", "due_on", "recheck_on")[:50]
+        (
+            claims.only("statement", "due_on"),
+            lambda claim: Line(claim.statement, change_url(claim), _unchecked(), _due_on(claim), _("Ansehen")),
         ),
     ]
-    return Queue("mine", _("Meine Arbeit"), _("Ihnen ist gerade nichts zugeteilt."), lines[:SHOWN], len(lines))
+    # Whoever checks sees checks first.
+    checks_first = Role.FACT_CHECKER in roles_of(user) and Role.EDITOR not in roles_of(user)
+    lines, count = gather(*([parts[0], *parts[2:], parts[1]] if checks_first else parts))
+    more = (
+        (_("Meine Artikel"), list_url("article", "?mine=me")),
+        (_("Meine Prüfungen"), list_url("factcheck", "?whose=mine")),
+        (_("Mir zugeteilte Behauptungen"), list_url("claim", "?due=mine")),
+    )
+    return Queue("mine", _("Meine Arbeit"), _("Ihnen ist gerade nichts zugeteilt."), lines, count, more)
 
 
 def _awaiting(user):
     """What needs a second person: articles in review, for those who may take them off, and others' checks."""
     articles = Article.objects.in_review() if may(user, "review_article") else Article.objects.none()
     checks = reviewable_by(user).select_related("claim", "author", "verdict")
-    lines = [
-        *(
-            Line(article.headline, change_url(article), state_badge(article), _planned(article), _("Abnehmen"))
-            for article in articles.order_by("saved_at").only("headline", "state", "planned_for")[:100]
+    lines, count = gather(
+        (
+            articles.order_by("saved_at").only("headline", "state", "planned_for"),
+            lambda article: Line(
+                article.headline, change_url(article), state_badge(article), _planned(article), _("Abnehmen")
+            ),
         ),
-        *(
-            Line(
+        (
+            checks.order_by("created_at"),
+            lambda check: Line(
                 check.claim.statement,
                 examine_url(check),
                 verdict_badge(check.verdict),
                 _("geprüft von %(who)s") % {"who": person(check.author)},
                 _("Gegenlesen"),
-            )
-            for check in checks.order_by("created_at")[:100]
+            ),
         ),
-    ]
+    )
+    more = ((_("Alle Prüfungen anderer, die warten"), list_url("factcheck", "?state__exact=submitted&whose=others")),)
+    if may(user, "review_article"):
+        more = ((_("Alle Artikel in der Abnahme"), list_url("article", "?state__exact=in_review")), *more)
     return Queue(
-        "awaiting",
-        _("Warten auf Freigabe"),
-        _("Nichts wartet auf eine zweite Person."),
-        lines[:SHOWN],
-        len(lines),
-        list_url("factcheck", "?state__exact=submitted") if len(lines) > SHOWN else "",
+        "awaiting", _("Warten auf Freigabe"), _("Nichts wartet auf eine zweite Person."), lines, count, more
     )
 
 
-def _due(user):
-    today = localdate(clock.now())
-    claims = Claim.objects.due(today).with_status().order_by("due_on", "recheck_on")[:100]
-    silent = Inquiry.objects.filter(answered_on=None, deadline__lte=today).select_related("claim")[:100]
-    lines = [
-        *(
-            Line(claim.statement, change_url(claim), status_badge(claim), _due_words(claim), _("Prüfen"))
-            for claim in claims
-        ),
-        *(
-            Line(
-                inquiry.claim.statement,
-                change_url(inquiry.claim) + "#inquiries-group",
-                badge("✉", _("Anfrage offen"), "unproven"),
-                _("%(whom)s, Frist %(day)s") % {"whom": inquiry.addressee, "day": _day(inquiry.deadline)},
-                _("Nachfassen"),
-            )
-            for inquiry in silent
-        ),
-    ]
+def _lost(user):
+    adrift = Annotation.objects.adrift().select_related("article", "claim")
+    adrift = adrift.order_by("state", "-article__saved_at", "start", "pk")
+    lines, count = gather((adrift, lambda mark: _mark(mark, user)))
     return Queue(
-        "due",
-        _("Fällig und überfällig"),
-        _("Nichts ist fällig."),
-        lines[:SHOWN],
-        len(lines),
-        list_url("claim", "?due=now"),
-    )
-
-
-def _lost():
-    lost = Annotation.objects.lost().select_related("article", "claim").order_by("-article__saved_at", "start")
-    return _queue(
         "lost",
-        _("Verlorene Markierungen"),
+        _("Verlorene und verschobene Markierungen"),
         _("Jede Markierung steht an ihrem Platz."),
-        lost[:100],
-        lambda mark: Line(
-            _("„%(words)s“") % {"words": nested(mark.exact)},
-            annotate_url(mark.article),
-            badge("!", _("verloren"), "refuted"),
-            mark.article.headline,
-            _("Neu setzen"),
-        ),
-        url=list_url("article", "?marks=lost"),
+        lines,
+        count,
+        ((_("Alle Artikel mit solchen Markierungen"), list_url("article", "?marks=adrift")),),
     )
 
 
-def _live_and_open():
-    live = (
-        Revision.objects.live(clock.now())
-        .annotate(open_claims=Count("claims", filter=Q(claims__verdict=None), distinct=True))
-        .filter(open_claims__gt=0)
-        .select_related("article")
-        .defer("content", "annotations", "words")
-        .order_by("-open_claims", "-live_from")
+def _mark(mark, user):
+    may_mend = may(user, "annotate", mark.article)
+    deed = _("Neu setzen") if mark.is_lost else _("Bestätigen")
+    return Line(
+        _("„%(words)s“") % {"words": nested(mark.exact)},
+        annotate_url(mark.article) if may_mend else change_url(mark.article),
+        badge("!", _("verloren"), "refuted") if mark.is_lost else badge("↕", _("verschoben"), "unproven"),
+        mark.article.headline,
+        deed if may_mend else _("Ansehen"),
     )
-    return _queue(
+
+
+def _live_and_open(user):
+    live = Revision.objects.live(clock.now()).with_open_claims().select_related("article")
+    lines, count = gather(
+        (
+            live.defer("content", "annotations", "words").order_by("-open_claims", "-live_from"),
+            lambda revision: Line(
+                revision.article.headline,
+                list_url("claim", f"?article={revision.article_id}&verdict=none"),
+                badge("○", _("%(number)s ungeprüft") % {"number": revision.open_claims}, "unchecked"),
+                "",
+                _("Prüfen") if may(user, "examine") else _("Ansehen"),
+            ),
+        )
+    )
+    return Queue(
         "open",
         _("Live mit ungeprüften Behauptungen"),
         _("In allen veröffentlichten Artikeln ist jede Behauptung geprüft."),
-        live[:100],
-        lambda revision: Line(
-            revision.article.headline,
-            list_url("claim", f"?article={revision.article_id}"),
-            badge("○", _("%(number)s ungeprüft") % {"number": revision.open_claims}, "unchecked"),
-            "",
-            _("Ansehen"),
-        ),
-        url=list_url("article", "?marks=open"),
+        lines,
+        count,
+        all_of(count, list_url("article", "?marks=open")),
     )
 
 
-def _today():
+def _today(user):
     now = clock.now()
     today = localdate(now)
-    planned = Article.objects.filter(Q(planned_for__date=today) | Q(embargo_until__date=today)).order_by("planned_for")
     scheduled = Revision.objects.scheduled(now).filter(live_from__date=today).select_related("article")
-    lines = [
-        *(
-            Line(
+    planned = Article.objects.filter(Q(planned_for__date=today) | Q(embargo_until__date=today), state__in=UNFINISHED)
+    planned = planned.exclude(pk__in=scheduled.values("article"))
+    screen = "publish" if may(user, "publish") else "preview"
+    lines, count = gather(
+        (
+            scheduled.defer("content", "annotations", "words").order_by("live_from"),
+            lambda revision: Line(
                 revision.article.headline,
-                article_url("publish", revision.article),
+                article_url(screen, revision.article),
                 scheduled_badge(revision.live_from),
                 _("erscheint um %(time)s Uhr") % {"time": f"{localtime(revision.live_from):%H:%M}"},
                 _("Ansehen"),
-            )
-            for revision in scheduled.defer("content", "annotations", "words").order_by("live_from")[:50]
+            ),
         ),
-        *(
-            Line(article.headline, change_url(article), state_badge(article), _planned(article), _("Öffnen"))
-            for article in planned[:50]
+        (
+            planned.order_by("planned_for", "embargo_until"),
+            lambda article: Line(
+                article.headline,
+                change_url(article),
+                state_badge(article),
+                " · ".join(filter(None, [_planned(article), _embargo(article)])),
+                _("Öffnen"),
+            ),
         ),
-    ]
-    return Queue("today", _("Heute"), _("Für heute ist nichts geplant."), lines[:SHOWN], len(lines))
+    )
+    more = ((_("Alle Artikel"), list_url("article")),)
+    return Queue("today", _("Heute"), _("Für heute ist nichts geplant."), lines, count, more)
 
 
-def _bar():
-    """Return one stretch for each status, in the scale's order, with its place on a bar of 100 units."""
-    counts = dict(Claim.objects.order_by().values_list("verdict").annotate(number=Count("pk")))
-    total = sum(counts.values())
-    stretches = [
-        (each.sign, each.label, each.colour, counts.get(each.pk, 0), each.pk) for each in Verdict.objects.all()
-    ]
-    stretches.append(("○", _("Ungeprüft"), "unchecked", counts.get(None, 0), None))
-    bar, left = [], 0
-    for sign, label, colour, number, pk in stretches:
-        if not number:
-            continue
-        width = round(number * 100 / total, 3)
-        url = list_url("claim", f"?verdict={pk or NO_VERDICT}")
-        bar.append(
-            {
-                "sign": sign,
-                "label": label,
-                "colour": colour,
-                "count": number,
-                "x": f"{left:.3f}",
-                "width": f"{width:.3f}",
-                "url": url,
-            }
-        )
-        left += width
-    return {"stretches": bar, "total": total}
+QUEUES = {
+    "mine": _mine,
+    "awaiting": _awaiting,
+    "due": due,
+    "lost": _lost,
+    "points": points.queue,
+    "open": _live_and_open,
+    "today": _today,
+}
+
+
+def _unchecked():
+    return badge("○", _("Ungeprüft"), "unchecked")
 
 
 def _planned(article):
     if article.planned_for is None:
         return ""
-    at = localtime(article.planned_for)
-    return _("geplant für %(day)s, %(time)s Uhr") % {"day": date_format(at, "MONTH_DAY_FORMAT"), "time": f"{at:%H:%M}"}
+    return _("geplant für %(day)s, %(time)s Uhr") % _moment(article.planned_for)
 
 
-def _due_words(claim):
-    if claim.due_on:
-        return _("fällig am %(day)s") % {"day": _day(claim.due_on)}
-    if claim.recheck_on:
-        return _("wieder prüfen seit %(day)s") % {"day": _day(claim.recheck_on)}
-    return _("Wortlaut im Artikel geändert")
+def _embargo(article):
+    if article.embargo_until is None:
+        return ""
+    return _("Sperrfrist bis %(day)s, %(time)s Uhr") % _moment(article.embargo_until)
 
 
-def _day(date):
-    return date_format(date, "SHORT_DATE_FORMAT")
+def _moment(at):
+    local = localtime(at)
+    return {"day": date_format(local, "MONTH_DAY_FORMAT"), "time": f"{local:%H:%M}"}
+
+
+def _due_on(claim):
+    return _("fällig am %(day)s") % {"day": day(claim.due_on)} if claim.due_on else ""

@@ -68,10 +68,15 @@ class Desk(admin.AdminSite):
         return (is_signed_in and kept and keeping.give_back(request, self)) or response
 
     def get_urls(self):
-        from articles.admin.chronicle import chronicle  # names the screens that register on this site first
+        # They name screens that register on this site first.
+        from articles.admin import chronicle, handover, points
 
-        own = [path("verlauf/", self.admin_view(chronicle), name="chronicle")]
-        return [path("sitzung/", session, name="session"), *own, *super().get_urls()]
+        own = [
+            path("sitzung/", session, name="session"),
+            path("verlauf/", self.admin_view(chronicle.chronicle), name="chronicle"),
+            path("uebergabe/", self.admin_view(handover.handover), name="handover"),
+        ]
+        return [*own, *points.paths(self), *super().get_urls()]
 
     def has_permission(self, request):
         return may(request.user, "see_desk")

@@ -15,6 +15,10 @@ class AnnotationQuerySet(models.QuerySet):
     def lost(self):
         return self.filter(state=AnnotationState.LOST)
 
+    def adrift(self):
+        """Those that an editor must look at: lost, or moved and not confirmed yet."""
+        return self.filter(state__in=[AnnotationState.LOST, AnnotationState.MOVED])
+
     def reworded(self):
         """Those whose words changed after their claim was checked."""
         return self.filter(wording_changed_at__isnull=False)

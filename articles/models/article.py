@@ -19,6 +19,11 @@ class ArticleQuerySet(models.QuerySet):
 
         return self.filter(Exists(Annotation.objects.lost().filter(article=OuterRef("pk"))))
 
+    def with_annotations_adrift(self):
+        from articles.models.annotation import Annotation
+
+        return self.filter(Exists(Annotation.objects.adrift().filter(article=OuterRef("pk"))))
+
     def assigned_to(self, user):
         return self.filter(assignee=user)
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Attribution, FactCheckState, Priority
-from articles.models.annotation import Annotation
+from articles.models import dueness
 from articles.models.editable import Editable
 from articles.models.revision import Revision
 
@@ -35,10 +35,12 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(factchecks__state__in=FactCheckState.open_states()).distinct()
 
     def due(self, today):
-        """The claims to examine by `today`, or again because their words in an article changed since their check."""
-        reworded = Annotation.objects.reworded().filter(claim=OuterRef("pk"))
-        is_checked = ~Q(attribution=Attribution.OPEN) | Q(verdict__isnull=False)
-        return self.filter(Q(due_on__lte=today) | Q(recheck_on__lte=today) | is_checked & Exists(reworded))
+        """The claims to examine by `today`, or again; models/dueness.py says when."""
+        return self.filter(merged_into=None).filter(dueness.is_due(today))
+
+    def most_pressing_first(self, today, at):
+        """Unproven claims of articles that are live at `at` stand first, then by priority and by days overdue."""
+        return dueness.in_order(self, today, at)
 
     def with_status(self):
         """Load what a claim's status, sign and note need, in a fixed number of queries."""

@@ -6,10 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.choices import PointState, RippleCause
 
+_HAS_NO_ASSIGNEE = Q(article__assignee=None) | Q(article__assignee__is_active=False)
+
 
 class OpenPointQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=PointState.OPEN)
+
+    def of(self, user):
+        """Those in whose articles `user` is in charge; they follow an article to its next assignee."""
+        return self.filter(Q(article__assignee=user) | Q(_HAS_NO_ASSIGNEE, assignee=user))
+
+    def of_nobody(self):
+        """Those of articles that nobody, or nobody who is still here, is in charge of."""
+        return self.filter(_HAS_NO_ASSIGNEE, Q(assignee=None) | Q(assignee__is_active=False))
 
 
 class OpenPoint(models.Model):

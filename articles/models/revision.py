@@ -44,6 +44,13 @@ class RevisionQuerySet(models.QuerySet):
         )
         return self.exclude(Exists(later))
 
+    def with_open_claims(self):
+        """Those whose claims, or what these were merged into, nobody has judged; counted as `open_claims`."""
+        own = Q(claims__isnull=False, claims__merged_into=None, claims__verdict=None)
+        of_another = Q(claims__merged_into__isnull=False, claims__merged_into__verdict=None)
+        counted = models.Count("claims", filter=own | of_another, distinct=True)
+        return self.annotate(open_claims=counted).filter(open_claims__gt=0)
+
     def newest_first(self):
         return self.order_by("-first_published_at", "-article_id")
 

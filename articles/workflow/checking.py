@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Attribution, FactCheckState, Verb
 from articles.models import Claim, FactCheck
-from articles.workflow import clock, history, merging, writing
+from articles.workflow import clock, history, merging, rechecking, rippling, writing
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import may, named, require
 from articles.workflow.transitions import CANNOT_EXAMINE, Stale, WrongMove, is_named, refuse_stale, step
@@ -115,14 +115,15 @@ def submit(factcheck, *, by, read_version=None):
 
 
 @in_turn
-def approve(factcheck, *, reason, by, read_version=None):
+def approve(factcheck, *, reason, by, read_version=None, recheck_on=None):
     """
     Put the check in force: it supersedes the one before, and the claim's status follows at once.
 
     Refused while a second opinion is still due. `read_version`, where given, is the one that the reviewer has read;
-    another by now raises Stale.
+    another by now raises Stale. The days on which the claim was due are done with; on `recheck_on` it will be again.
     """
     require(by, "approve_factcheck", factcheck)
+    rechecking.refuse_past(recheck_on)
     reason = tidy_words(reason)
     if not reason:
         raise WrongMove(_("Schreiben Sie in einem Satz, warum die Begründung trägt."))
@@ -137,7 +138,7 @@ def approve(factcheck, *, reason, by, read_version=None):
         _end(older, FactCheckState.SUPERSEDED, at=now)
     stored.reviewer, stored.in_force_from = by, now
     _keep(factcheck, stored, verb=Verb.APPROVE, by=by, before=before, reason=reason)
-    _keep_claim_in_step(claim, stored, by=by, at=now, reason=reason)
+    _keep_claim_in_step(claim, stored, by=by, at=now, reason=reason, recheck_on=recheck_on)
     # A check that was opened before the words changed may have examined the old ones.
     claim.annotations.filter(wording_changed_at__lte=stored.created_at).update(wording_changed_at=None)
     return factcheck
@@ -334,12 +335,15 @@ def _end(factcheck, state, *, at):
     factcheck.save(update_fields=["state", "in_force_until", "version"])
 
 
-def _keep_claim_in_step(claim, factcheck, *, by, at, reason):
+def _keep_claim_in_step(claim, factcheck, *, by, at, reason, recheck_on=None):
     before = history.facts(claim)
     claim.verdict = factcheck.verdict if factcheck else None
     claim.attribution = factcheck.attribution if factcheck else Attribution.OPEN
     claim.status_since = at
+    if factcheck:
+        rechecking.plan(claim, recheck_on)
     claim.version += 1
-    claim.save(update_fields=["verdict", "attribution", "status_since", "version"])
+    claim.save(update_fields=["verdict", "attribution", "status_since", "due_on", "recheck_on", "version"])
     old, new = history.changes(before, history.facts(claim))
     history.decide(Verb.UPDATE, claim, by=by, before=old, after=new, reason=reason, version=claim.version)
+    rippling.follow_check(claim, old, is_withdrawn=factcheck is None, by=by)

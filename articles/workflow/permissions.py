@@ -35,6 +35,7 @@ ROLES = {
     "ask_opinion": {Role.FACT_CHECKER, Role.EDITOR},
     "give_opinion": {Role.FACT_CHECKER, Role.EDITOR},
     "take_back_request": {Role.FACT_CHECKER, Role.EDITOR},
+    "settle_point": {*Role},
     "manage_house": {Role.ADMINISTRATOR},
     "delete": {Role.EDITOR, Role.ADMINISTRATOR},
 }
@@ -141,6 +142,12 @@ def holders(act):
 def named(user):
     """Return how a sentence names a colleague."""
     return user.get_full_name() or user.get_username()
+
+
+@rule("settle_point")
+def settles_in_own_article_or_as_editor(user, point):
+    """An open point is for whoever is in charge of its article, or for an editor."""
+    return point.article.assignee_id == user.pk or Role.EDITOR in roles_of(user)
 
 
 def roles_of(user):

@@ -24,7 +24,7 @@ from articles.text.clean import clean, safe_href
 from articles.text.nesting import nested
 from articles.text.plain import plain_line, plain_lines
 from articles.text.slugs import slugify
-from articles.workflow import anchoring, clock, history, merging, versions
+from articles.workflow import anchoring, clock, history, merging, rippling, versions
 from articles.workflow.merging import HTML_FIELDS, ONE_LINERS
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
@@ -102,6 +102,7 @@ def save(
     after |= marks | ({"merged_with_version": merge.version} if merge.version else {})
     verb = verb or (Verb.SAVE if old else Verb.CREATE)
     history.decide(verb, record, by=by, before=before, after=after, version=record.version)
+    record.ripples = rippling.follow_save(record, before, rows=rows, by=by)
     return record
 
 

@@ -1,15 +1,22 @@
 """The desk's first page: what waits for whom."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles.admin.queues import overview
 from articles.models import Claim, Inquiry
-from articles.workflow import writing
+from articles.workflow import clock, rippling, writing
+from articles.workflow.permissions import roles_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
+
+BRIDGE = "Die neue Brücke über die Öde ist seit dem Frühjahr die längste im ganzen Land."
+HIGH_BRIDGE = BRIDGE.replace("längste", "höchste")
 
 
 def lines(user):
@@ -40,7 +47,8 @@ def test_awaiting_holds_articles_in_review_for_those_who_take_them_off():
     writing.submit(article, by=make.make_reporter())
 
     assert lines(make.make_editor())["awaiting"] == ["Zur Abnahme"]
-    assert lines(make.make_reporter())["awaiting"] == []
+    assert lines(make.make_fact_checker())["awaiting"] == []
+    assert "awaiting" not in lines(make.make_reporter())
 
 
 def test_due_holds_claims_and_silent_inquiries():
@@ -81,14 +89,203 @@ def test_today_holds_what_is_planned_and_scheduled_for_today():
     assert lines(make.make_reporter())["today"] == ["Erscheint gleich", "Heute geplant"]
 
 
+def test_lost_holds_moved_marks_behind_the_lost_ones():
+    article = make.make_article(body=f"<p>{BRIDGE}</p><p>Der Turm ist hoch.</p>")
+    make.make_annotation(article, words=BRIDGE)
+    make.make_annotation(article, words="Der Turm ist hoch.")
+    article.body = f"<p>{HIGH_BRIDGE}</p>"
+    writing.save(article, by=make.make_reporter())
+
+    queue = next(each for each in overview(make.make_reporter())["queues"] if each.key == "lost")
+
+    assert [(line.text, line.act) for line in queue.lines] == [
+        ("„Der Turm ist hoch.“", "Neu setzen"),
+        (f"„{HIGH_BRIDGE}“", "Bestätigen"),
+    ]
+
+
+def test_open_counts_a_claim_that_was_merged_as_what_it_was_merged_into():
+    merged, judged = make.make_claim("Zusammengelegt."), make.make_checked_claim()
+    make.make_revision(claims=[merged], headline="Mit beiden")
+    before = lines(make.make_reporter())["open"]
+
+    Claim.objects.filter(pk=merged.pk).update(merged_into=judged)
+
+    assert (before, lines(make.make_reporter())["open"]) == (["Mit beiden"], [])
+
+
+def test_today_tells_an_article_once_and_leaves_out_what_is_done():
+    late = timezone.localtime().replace(hour=23, minute=59, second=58)
+    make.make_revision(make.make_article(headline="Eingeplant", planned_for=late), live_from=late)
+    make.make_revision(make.make_article(headline="Schon erschienen", planned_for=late))
+    make.make_article(headline="Gesperrt", embargo_until=late)
+
+    queue = next(each for each in overview(make.make_reporter())["queues"] if each.key == "today")
+
+    assert [line.text for line in queue.lines] == ["Eingeplant", "Gesperrt"]
+    assert "Sperrfrist bis" in queue.lines[1].aside
+
+
+def test_due_says_every_reason_in_words_and_what_presses_most_first():
+    today = timezone.localdate()
+    claim = make.make_checked_claim(statement=BRIDGE)
+    make.make_revision(claims=[claim], headline="Steht da")
+    mark = claim.annotations.get()
+    mark.article.body = f"<p>{HIGH_BRIDGE}</p>"
+    writing.save(mark.article, by=make.make_reporter())
+    evidence = make.make_evidence(claim, source=make.make_source(name="Der Bote"))
+    evidence.vanished_on = today
+    writing.save(evidence, by=make.make_reporter())
+    make.make_claim("Dringend, aber nirgends zu lesen.", due_on=today, priority="1")
+    Claim.objects.filter(pk=claim.pk).update(recheck_on=today - timezone.timedelta(days=2))
+
+    queue = next(each for each in overview(make.make_fact_checker())["queues"] if each.key == "due")
+
+    day = date_format(today, "SHORT_DATE_FORMAT")
+    since = date_format(today - timezone.timedelta(days=2), "SHORT_DATE_FORMAT")
+    assert [line.text for line in queue.lines] == [BRIDGE, "Dringend, aber nirgends zu lesen."]
+    assert queue.lines[0].aside == (
+        "steht in einem öffentlichen Artikel · seit 2 Tagen überfällig · "
+        f"wieder zu prüfen seit {since} · Wortlaut geändert in „Steht da“ · "
+        f"Beleg nicht mehr auffindbar seit {day}: Der Bote"
+    )
+    assert queue.lines[1].aside == f"Prüfung fällig am {day}"
+
+
+def test_due_list_and_desk_agree_when_more_is_due_than_shown(client):
+    today = timezone.localdate()
+    for number in range(11):
+        make.make_claim(f"Fällig {number}.", due_on=today)
+    vanished = make.make_evidence(make.make_claim("Ohne Beleg."))
+    vanished.vanished_on = today
+    writing.save(vanished, by=make.make_reporter())
+    client.force_login(make.make_fact_checker())
+
+    page = client.get(reverse("admin:index"))
+    found = client.get(reverse("admin:articles_claim_changelist") + "?due=now").context["cl"].result_count
+
+    queue = next(each for each in page.context["queues"] if each.key == "due")
+    assert (queue.count, len(queue.lines), found) == (12, 8, 12)
+    assert "Alle 12 ansehen" in page.content.decode()
+
+
+def test_every_queue_counts_all_and_shows_eight():
+    me = make.make_editor()
+    for number in range(10):
+        article = make.make_article(headline=f"Meiner {number}", assignee=me)
+        make.make_factcheck(state="submitted")
+        make.make_annotation(article)
+        article.body = "<p>Ganz anders.</p>"
+        writing.save(article, by=me)
+        make.make_revision(claims=[make.make_claim()])
+
+    queues = {each.key: (each.count, len(each.lines)) for each in overview(me)["queues"]}
+
+    assert queues == {
+        "mine": (10, 8),
+        "awaiting": (10, 8),
+        "lost": (10, 8),
+        "open": (10, 8),
+        "today": (0, 0),
+        "points": (0, 0),
+        "due": (0, 0),
+    }
+
+
+FIRST = {
+    make.make_editor: ["awaiting", "mine", "open", "due", "lost", "today", "points"],
+    make.make_fact_checker: ["awaiting", "mine", "due", "open", "lost", "points", "today"],
+    make.make_reporter: ["mine", "lost", "due", "open", "points", "today"],
+    make.make_administrator: ["mine", "due", "open", "lost", "points", "today"],
+}
+
+
+@pytest.mark.parametrize("maker", FIRST)
+def test_each_role_sees_its_own_work_first_and_what_is_empty_last(maker):
+    me = maker()
+    make.make_claim("Mir zugeteilt.", assignee=me, due_on=timezone.localdate())
+    make.make_factcheck(state="submitted")
+    make.make_revision(claims=[make.make_claim()])
+    article = make.make_article()
+    make.make_annotation(article)
+    article.body = "<p>Ganz anders.</p>"
+    writing.save(article, by=make.make_reporter())
+
+    assert [queue.key for queue in overview(me)["queues"]] == FIRST[maker]
+
+
+def test_checker_finds_checks_before_articles_in_what_is_theirs():
+    me = make.make_fact_checker()
+    make.make_article(headline="Mein Artikel", assignee=me)
+    make.make_factcheck(make.make_claim("Von mir in Prüfung."), author=me)
+
+    assert lines(me)["mine"] == ["Von mir in Prüfung.", "Mein Artikel"]
+
+
 def test_bar_counts_claims_by_status_on_a_hundred_units():
     make.make_checked_claim()
     make.make_claim()
+    Claim.objects.filter(pk=make.make_claim().pk).update(merged_into=Claim.objects.last())
 
     bar = overview(make.make_reporter())["bar"]
 
     assert [(each["label"], each["count"]) for each in bar["stretches"]] == [("Unbelegt", 1), ("Ungeprüft", 1)]
     assert [(each["x"], each["width"]) for each in bar["stretches"]] == [("0.000", "50.000"), ("50.000", "50.000")]
+
+
+def test_bar_counts_claims_by_how_long_they_have_stood_so(client):
+    for days, number in ((1, 1), (6, 1), (8, 3), (29, 1), (31, 2)):
+        with clock.as_of(timezone.now() - timezone.timedelta(days=days)):
+            for _ in range(number):
+                make.make_claim()
+    with clock.as_of(timezone.now() - timezone.timedelta(days=90)):
+        old = make.make_claim()
+    make.make_factcheck(old, state="in_force")
+    client.force_login(make.make_reporter())
+
+    page = client.get(reverse("admin:index"))
+
+    stretches = page.context["bar"]["stretches"]
+    told = {str(each["label"]): [bit["count"] for bit in each["bits"]] for each in stretches}
+    assert told == {"Unbelegt": [1, 0, 0], "Ungeprüft": [2, 4, 2]}
+    for stretch in stretches:
+        for bit in stretch["bits"]:
+            assert client.get(bit["url"]).context["cl"].result_count == bit["count"]
+        assert client.get(stretch["url"]).context["cl"].result_count == stretch["count"]
+
+
+def queries_of_desk(user):
+    with CaptureQueriesContext(connection) as asked:
+        overview(user)
+    return len(asked)
+
+
+def test_desk_asks_the_database_equally_often_for_ten_claims_and_for_a_hundred_and_twenty():
+    me, today = make.make_editor(), timezone.localdate()
+    section, author, source, chief = make.make_section(), make.make_author(), make.make_source(), make.make_chief()
+
+    def work(claims):
+        for number in range(claims):
+            claim = make.make_claim(f"Nummer {number} fiel am {claims}.", claimant=source, due_on=today, assignee=me)
+            if number % 5 == 0:
+                article = make.make_article(body=f"<p>{claim}</p>", section=section, bylines=[author], assignee=me)
+                make.make_annotation(article, claim=claim, words=str(claim))
+                make.make_revision(article, by=me)
+                make.make_factcheck(claim, state="submitted", author=chief)
+                rippling.ripple(claim, cause="verdict", note="Neu.", by=chief)
+                evidence = make.make_evidence(claim, source=source)
+                evidence.vanished_on = today
+                writing.save(evidence, by=me)
+                inquiry = Inquiry(claim=claim, addressee="Amt", asked_on=today, deadline=today)
+                writing.save(inquiry, by=me)
+
+    work(10)
+    roles_of(me)
+    few = queries_of_desk(me)
+    work(110)
+
+    assert queries_of_desk(me) == few
+    assert Claim.objects.count() == 120
 
 
 def test_desk_links_each_line_to_its_deed(client):
@@ -111,6 +308,10 @@ def test_desk_without_any_record_says_that_nothing_waits(client):
 
 FILTERS = [
     ("claim", "due=now"),
+    ("claim", "age=week"),
+    ("claim", "age=older"),
+    ("claim", "age=quatsch"),
+    ("article", "marks=adrift"),
     ("claim", "due=mine"),
     ("claim", "due=checking"),
     ("claim", "due=unattributed"),

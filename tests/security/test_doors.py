@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.urls import reverse
 
-from articles.models import Page, Verdict
+from articles.models import OpenPoint, Page, Verdict
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,7 @@ DOORS = {
     "password_change": (ALL, ALL),
     "password_change_done": (ALL, NOBODY),
     "view_on_site": (ALL, ALL),
+    "handover": (ALL, ALL),
     **records("articles_article", write="re"),
     "articles_article_annotate": ("rce", "rce"),
     "articles_article_annotate_claims": ("rce", NOBODY),
@@ -81,6 +82,9 @@ DOORS = {
     # Only the person who was asked gives an opinion, and that is nobody here.
     "articles_factcheck_opinion": (NOBODY, NOBODY),
     "articles_factcheck_unask": ("e", "e"),
+    "articles_openpoint_list": (ALL, NOBODY),
+    # The article on the table has no assignee, so its point is for editors alone.
+    "articles_openpoint_settle": (ALL, "e"),
     **records("articles_page", write="a", delete=NOBODY),
     "articles_page_add": (NOBODY, NOBODY),
     **records("articles_picture", write="re"),
@@ -122,6 +126,9 @@ def address():
         "claim": claim,
         "evidence": evidence,
         "factcheck": factcheck,
+        "openpoint": OpenPoint.objects.create(
+            article=article, claim=claim, cause="verdict", raised_at=article.saved_at, note="Neu."
+        ),
         "page": Page.objects.first(),
         "picture": make.make_picture(),
         "section": article.section,

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from articles.choices import AnnotationState
-from articles.models import Annotation, Claim, Decision, Evidence, FactCheck, Topic, append_only
-from articles.workflow import annotating, checking, publishing, writing
+from articles.models import Annotation, Claim, Decision, Evidence, FactCheck, OpenPoint, Topic, append_only
+from articles.workflow import annotating, checking, publishing, rippling, writing
 from articles.workflow.transitions import WrongMove
 from tests import make
 
@@ -83,6 +83,35 @@ def test_approving_one_check_twice_succeeds_once():
 
     assert len(refused(ends)) == 1
     assert decisions("approve", factcheck) == 1
+
+
+@in_rounds
+def test_settling_one_point_twice_succeeds_once():
+    claim = make.make_claim()
+    make.make_revision(claims=[claim])
+    rippling.ripple(claim, cause="verdict", note="Neu.", by=make.make_editor())
+    point = OpenPoint.objects.get(claim=claim)
+
+    ends = race(
+        partial(rippling.settle_point, again(point), state="done", by=make.make_editor()),
+        partial(rippling.settle_point, again(point), state="not_needed", reason="Steht da.", by=make.make_editor()),
+    )
+
+    assert len(refused(ends)) == 1
+    assert decisions("settle", point.article) == 1
+
+
+@in_rounds
+def test_two_ripples_at_once_leave_one_open_point():
+    claim = make.make_claim()
+    make.make_revision(claims=[claim])
+
+    ends = race(
+        *[partial(rippling.ripple, claim, cause="verdict", note=note, by=make.make_editor()) for note in ("A.", "B.")]
+    )
+
+    assert refused(ends) == []
+    assert sorted(OpenPoint.objects.get(claim=claim).note.splitlines()) == ["A.", "B."]
 
 
 @in_rounds

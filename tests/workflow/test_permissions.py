@@ -35,6 +35,7 @@ TABLE = {
     "ask_opinion": {F, E},
     "give_opinion": {F, E},
     "take_back_request": {F, E},
+    "settle_point": {R, F, E, A},
     "manage_house": {A},
     "delete": {E, A},
 }

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import importers
-from articles.choices import Role
+from articles.choices import PointState, Role
 from articles.models import Article, Claim, Evidence, Inquiry, Page, Picture, Section, Source, Topic, Verdict
 from articles.workflow import (
     annotating,
@@ -28,6 +28,7 @@ from articles.workflow import (
     picturing,
     publishing,
     replying,
+    rippling,
     writing,
 )
 
@@ -153,6 +154,8 @@ class Newsroom:
                 said_at_url=seed.get("said_at_url") or "",
                 background=seed.get("background") or "",
                 priority=str(seed.get("priority") or 2),
+                due_on=self.day_of(seed, "due_days_ago"),
+                recheck_on=self.day_of(seed, "recheck_days_ago"),
                 assignee=self.users["pruefung"],
             )
             topics = [self.topic(name) for name in seed.get("topics", [])]
@@ -178,6 +181,20 @@ class Newsroom:
                 ),
                 by=self.users["pruefung"],
             )
+            if vanished_on := self.day_of(seed, "vanished_days_ago"):
+                act = self.miss(known[seed["key"]], vanished_on)
+                self.acts.append((self.hour(f"-{seed['vanished_days_ago']}d 17:15"), len(self.acts), act))
+
+    def miss(self, evidence, day):
+        def act():
+            evidence.refresh_from_db()
+            evidence.vanished_on = day
+            writing.save(evidence, by=self.users["pruefung"])
+
+        return act
+
+    def day_of(self, seed, name):
+        return self.days_ago(seed[name]) if name in seed else None
 
     def ask(self, claim, seeds):
         for seed in seeds:
@@ -347,6 +364,8 @@ class Story:
 
     def do_withdraw(self, step):
         publishing.withdraw(self.article, note=step["note"], by=self.chief)
+        for point in self.article.open_points.open():
+            rippling.settle_point(point, state=PointState.DONE, reason=step["note"], by=self.chief)
 
 
 def _day(words):
