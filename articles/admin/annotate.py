@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from articles.admin import annotate_search, annotate_text, presence
-from articles.admin.annotate_forms import EXISTING, ClaimForm, DetachForm, SelectionForm
+from articles.admin.annotate_forms import EXISTING, UNREAD, ClaimForm, DetachForm, SelectionForm
 from articles.admin.numbers import number_in
 from articles.models import Annotation, Article
 from articles.text.nesting import nested
@@ -30,6 +30,7 @@ def paths(site):
         ("behauptungen/", claims, "_claims"),
         ("quellen/", claimants, "_claimants"),
         ("<int:annotation_pk>/verschieben/", move, "_move"),
+        ("<int:annotation_pk>/bestaetigen/", confirm, "_confirm"),
         ("<int:annotation_pk>/loesen/", detach, "_detach"),
     ]
     return [
@@ -91,10 +92,11 @@ def claimants(request, pk, *, site):
 @require_POST
 def move(request, pk, annotation_pk, *, site):
     article, annotation = _annotation(request, pk, annotation_pk)
-    selection = SelectionForm(request.POST, article=article)
+    selection, seen = SelectionForm(request.POST, article=article), request.POST.get("seen")
+    if selection.is_valid() and not seen:
+        selection.add_error("exact", UNREAD)
     if selection.is_valid():
         try:
-            seen = request.POST.get("seen")
             annotating.move(annotation, **_words(selection), by=request.user, seen=seen)
         except WrongMove as refusal:
             selection.refuse(refusal)
@@ -106,6 +108,22 @@ def move(request, pk, annotation_pk, *, site):
 
 
 @require_POST
+def confirm(request, pk, annotation_pk, *, site):
+    article, annotation = _annotation(request, pk, annotation_pk)
+    seen = request.POST.get("seen")
+    if not seen:
+        messages.error(request, UNREAD)
+        return _back(article, f"annotation-{annotation_pk}")
+    try:
+        annotating.confirm(annotation, by=request.user, exact=seen)
+    except WrongMove as refusal:
+        messages.error(request, str(refusal))
+        return _back(article, f"annotation-{annotation_pk}")
+    messages.success(request, _("Bestätigt: „%(words)s“ steht, wo es soll.") % {"words": nested(annotation.exact)})
+    return _back(article, f"mark-{annotation.pk}")
+
+
+@require_POST
 def detach(request, pk, annotation_pk, *, site):
     article, annotation = _annotation(request, pk, annotation_pk)
     form = DetachForm(request.POST)
@@ -113,11 +131,10 @@ def detach(request, pk, annotation_pk, *, site):
         return _screen(request, article, site=site, refused={annotation.pk: {"detach": form}})
     statement = nested(annotation.claim.statement)
     try:
-        seen = form.cleaned_data["seen"] or None
-        annotating.detach(annotation, by=request.user, reason=form.cleaned_data["reason"], seen=seen)
+        annotating.detach(annotation, by=request.user, **form.cleaned_data)
     except WrongMove as refusal:
-        messages.error(request, str(refusal))
-        return _back(article, "annotations")
+        form.add_error("reason", str(refusal))
+        return _screen(request, article, site=site, refused={annotation.pk: {"detach": form}})
     messages.success(
         request, _("Die Markierung ist gelöst. Die Behauptung „%(claim)s“ bleibt bestehen.") % {"claim": statement}
     )

@@ -25,6 +25,10 @@ CHANGED = _(
     "Wählen Sie die Wörter noch einmal aus."
 )
 UNKNOWN = _("Diese Wörter stehen so nicht im Text. Am sichersten ist es, sie aus dem Text zu kopieren.")
+UNREAD = _(
+    "Diese Eingabe sagt nicht, welchen Stand des Artikels Sie gesehen haben. Gespeichert ist nichts; Ihre Eingaben "
+    "sind noch da. Sehen Sie sich die Stelle noch einmal an und schicken Sie sie dann ab."
+)
 SEVERAL = _("Diese Wörter stehen mehrmals im Text. Wählen Sie aus, welche Stelle gemeint ist.")
 
 
@@ -95,6 +99,10 @@ class SelectionForm(forms.Form):
         answers = super().clean()
         if self.errors:
             return answers
+        if not answers["version"]:
+            self._read_now()
+            self.add_error("exact", UNREAD)
+            return answers
         refusal = self._selected(answers) if answers["start"] is not None else self._typed(answers)
         if refusal:
             self.add_error("exact", refusal)
@@ -119,8 +127,7 @@ class SelectionForm(forms.Form):
         words = {name: answers[name] for name in ("field", "start", "end", "exact")}
         if not words["field"] or words["end"] is None:
             return None
-        version = answers["version"] or self.article.version
-        return annotating.place_now(self.article, **words, read_version=version)
+        return annotating.place_now(self.article, **words, read_version=answers["version"])
 
     def _typed(self, answers):
         if not answers["exact"].strip():
@@ -142,10 +149,14 @@ class SelectionForm(forms.Form):
         answers |= {"field": place.field, "start": place.start, "end": place.end, "exact": place.words}
         return None
 
-    def _forget_place(self):
-        """Let the next try look for the words themselves, in the text as it is now."""
+    def _read_now(self):
+        """Let the next try answer the text as it is now."""
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = str(self.article.version)
+
+    def _forget_place(self):
+        """Let the next try look for the words themselves, in the text as it is now."""
+        self._read_now()
         for name in ("start", "end", "place"):
             self.data[self.add_prefix(name)] = ""
 
@@ -274,6 +285,8 @@ class ClaimForm(forms.Form):
 
 
 class DetachForm(forms.Form):
+    """Why a mark goes, and the words that the person saw it on."""
+
     seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Warum? (freiwillig)"),
@@ -281,3 +294,9 @@ class DetachForm(forms.Form):
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+    def clean(self):
+        answers = super().clean()
+        if not self.errors and not answers["seen"]:
+            self.add_error("reason", UNREAD)
+        return answers

@@ -8,7 +8,7 @@ from articles.workflow.permissions import require
 from articles.workflow.turns import in_turn
 
 ANCHOR = ("start", "end", "exact", "prefix", "suffix")
-KEPT = (*ANCHOR, "state", "wording_changed_at")
+KEPT = (*ANCHOR, "former_exact", "state", "wording_changed_at")
 
 
 def follow_edit(article, old):
@@ -100,6 +100,8 @@ class Examination:
         elif mark.is_lost:
             mark.state = AnnotationState.IN_PLACE
             self.found.append(mark)
+        if is_reworded and not mark.former_exact:
+            mark.former_exact = mark.exact
         if is_reworded and mark.claim.is_checked:
             mark.wording_changed_at = clock.now()
         for name in ANCHOR:

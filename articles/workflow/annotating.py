@@ -77,8 +77,8 @@ def confirm(annotation, *, by, exact=None):
     if annotation.state == AnnotationState.IN_PLACE and not annotation.wording_changed_at:
         raise WrongMove(_("Diese Markierung steht an ihrem Platz; zu bestätigen gibt es nichts."))
     before = _facts(annotation)
-    annotation.state, annotation.wording_changed_at = AnnotationState.IN_PLACE, None
-    annotation.save(update_fields=["state", "wording_changed_at"])
+    _settle(annotation)
+    annotation.save(update_fields=["state", "wording_changed_at", "former_exact"])
     history.decide(Verb.CONFIRM, annotation.article, by=by, before=before, after=_facts(annotation))
     return annotation
 
@@ -152,8 +152,12 @@ def _tie(annotation, anchor):
         raise WrongMove(_("Diese Wörter tragen die Behauptung schon."))
     annotation.exact, annotation.prefix, annotation.suffix = anchor.exact, anchor.prefix, anchor.suffix
     annotation.start, annotation.end = anchor.start, anchor.end
-    annotation.state, annotation.wording_changed_at = AnnotationState.IN_PLACE, None
+    _settle(annotation)
     annotation.save()
+
+
+def _settle(annotation):
+    annotation.state, annotation.wording_changed_at, annotation.former_exact = AnnotationState.IN_PLACE, None, ""
 
 
 def _facts(annotation):

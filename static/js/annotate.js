@@ -106,6 +106,12 @@
   text.addEventListener("words:chosen", (event) => choose(event.detail));
   text.addEventListener("words:cleared", clear);
   text.addEventListener("words:refused", (event) => refuse(event.detail === "across" ? say.sayAcross : say.sayBlank));
+  text.addEventListener("words:confirmed", (event) => {
+    const forms = event.detail.map((pk) => document.querySelector(`#annotation-${pk} form[data-confirm]`));
+    const waiting = forms.find(Boolean);
+    if (waiting) waiting.requestSubmit();
+    else Live.say(say.sayNoneWaits);
+  });
   text.addEventListener("words:taken", () => {
     Live.say(`${say.sayTaken} ${say.sayQuoted.replace("…", () => ArticleText.wordsOf(chosen))}`);
     Sheet.open();

@@ -39,6 +39,7 @@ DOORS = {
     "articles_article_annotate_claims": ("rce", NOBODY),
     "articles_article_annotate_claimants": ("rce", NOBODY),
     "articles_article_annotate_move": (NOBODY, "rce"),
+    "articles_article_annotate_confirm": (NOBODY, "rce"),
     "articles_article_annotate_detach": (NOBODY, "rce"),
     "articles_article_findings": ("rce", "rce"),
     "articles_article_import": ("re", "re"),
