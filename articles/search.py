@@ -14,6 +14,13 @@ def standing(claims):
     return claims.select_related("verdict", "claimant__part_of").prefetch_related(Prefetch("factchecks", checks))
 
 
+def with_heirs(claims):
+    """Load with a claim that was merged the standing of the one that has taken it in; more queries only if any was."""
+    heirs = ["merged_into__verdict", "merged_into__claimant__part_of"]
+    checks = FactCheck.objects.defer("rationale", "review_note")
+    return claims.select_related(*heirs).prefetch_related(Prefetch("merged_into__factchecks", checks))
+
+
 def sections(at=None):
     """Return the sections that have something to read."""
     return Section.objects.filter(Exists(Revision.objects.live(at).filter(section=OuterRef("pk"))))
@@ -26,7 +33,7 @@ def articles(at=None):
         .newest_first()
         .defer("words")
         .select_related("section")
-        .prefetch_related(Prefetch("claims", standing(Claim.objects.all())))
+        .prefetch_related(Prefetch("claims", with_heirs(standing(Claim.objects.all()))))
     )
 
 
@@ -49,23 +56,31 @@ def with_evidence(claims):
 
 
 def claims_in(revision):
-    """Return the claims that a revision marks, public or about to be."""
+    """Return the claims that a revision marks, public or about to be; what was merged brings its heir along."""
     marked = {annotation["claim"] for annotation in revision.annotations}
-    return with_evidence(standing(Claim.objects.filter(pk__in=marked)))
+    claims = with_evidence(with_heirs(standing(Claim.objects.filter(pk__in=marked))))
+    return claims.prefetch_related(Prefetch("merged_into__evidence", Evidence.objects.select_related("source__part_of")))
 
 
 def claim_file(at=None):
     """Return the public claims with all that the page of one shows."""
     shown = Inquiry.objects.filter(public=True)
     checks = FactCheck.objects.select_related("verdict", "author", "reviewer")
-    claims = Claim.objects.public(at).select_related("verdict", "claimant__part_of")
+    taken_in = Exists(Claim.objects.filter(merged_into=OuterRef("pk")))
+    claims = Claim.objects.public(at).select_related("verdict", "claimant__part_of").annotate(has_taken_in=taken_in)
     return with_evidence(claims).prefetch_related(
         Prefetch("factchecks", checks), Prefetch("inquiries", shown), "topics"
     )
 
 
+def heir_of(pk, at=None):
+    """Return the public claim, if any, that has taken in the one of this number."""
+    return Claim.objects.public(at).filter(merged=pk)
+
+
 def articles_with(claim, at=None):
-    return Revision.objects.live(at).newest_first().defer("words").filter(claims=claim)
+    carried = Revision.claims.through.objects.filter(claim__in=claim.numbers)
+    return Revision.objects.live(at).newest_first().defer("words").filter(pk__in=carried.values("revision"))
 
 
 def related_to(revision, at=None):

@@ -72,7 +72,8 @@ def claims(request, pk, *, site):
     """Answer the script with claims to choose from."""
     _article(request, pk)
     search, words = request.GET.get("search", ""), request.GET.get("words", "")
-    found = annotate_search.claims(search=search, words=words, chosen=number_in(request.GET.get("chosen")))
+    chosen, claimant = (number_in(request.GET.get(name)) for name in ("chosen", "claimant"))
+    found = annotate_search.claims(search=search, words=words, chosen=chosen, claimant=claimant)
     return TemplateResponse(
         request, "admin/annotate/claims.html", {"proposals": found, "search": search, "words": words}
     )
@@ -221,7 +222,9 @@ def _panel(selection, claim):
         "claim": claim,
         "words": words,
         "search": typed["claim_search"],
-        "proposals": annotate_search.claims(search=typed["claim_search"], words=words, chosen=chosen),
+        "proposals": annotate_search.claims(
+            search=typed["claim_search"], words=words, chosen=chosen, claimant=chosen_source
+        ),
         "source_search": typed["claimant_search"],
         "sources": annotate_search.sources(typed["claimant_search"], chosen=chosen_source),
         "chosen_source": chosen_source,

@@ -143,6 +143,10 @@ class ClaimAdmin(DeskAdmin):
             .annotate(appearances=Count("annotations__article", distinct=True))
         )
 
+    def get_search_results(self, request, queryset, search_term):
+        """Offer in lists and suggestions what stands alone; the form of a merged claim stays reachable."""
+        return super().get_search_results(request, queryset.filter(merged_into__isnull=True), search_term)
+
     @admin.display(description=_("Stand"), ordering="verdict__position")
     def standing(self, claim):
         return status_badge(claim)

@@ -75,7 +75,8 @@ def _queue(key, title, empty, records, line, *, url=""):
 def _mine(user):
     articles = Article.objects.assigned_to(user).filter(state__in=[ArticleState.DRAFT, ArticleState.IN_REVIEW])
     checks = FactCheck.objects.filter(author=user, state__in=[FactCheckState.DRAFT, FactCheckState.RETURNED])
-    claims = Claim.objects.filter(assignee=user, verdict=None).exclude(factchecks__in=FactCheck.objects.open())
+    claims = Claim.objects.standing_alone().filter(assignee=user, verdict=None)
+    claims = claims.exclude(factchecks__in=FactCheck.objects.open())
     lines = [
         *(Line(**opinion_lines.facts(opinion)) for opinion in opinion_lines.owed_by(user)[:50]),
         *(
@@ -132,7 +133,7 @@ def _awaiting(user):
 
 def _due(user):
     today = localdate(clock.now())
-    claims = Claim.objects.due(today).with_status().order_by("due_on", "recheck_on")[:100]
+    claims = Claim.objects.standing_alone().due(today).with_status().order_by("due_on", "recheck_on")[:100]
     silent = Inquiry.objects.filter(answered_on=None, deadline__lte=today).select_related("claim")[:100]
     lines = [
         *(
@@ -229,7 +230,7 @@ def _today():
 
 def _bar():
     """Return one stretch for each status, in the scale's order, with its place on a bar of 100 units."""
-    counts = dict(Claim.objects.order_by().values_list("verdict").annotate(number=Count("pk")))
+    counts = dict(Claim.objects.standing_alone().order_by().values_list("verdict").annotate(number=Count("pk")))
     total = sum(counts.values())
     stretches = [
         (each.sign, each.label, each.colour, counts.get(each.pk, 0), each.pk) for each in Verdict.objects.all()

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Attribution, FactCheckState, Priority
@@ -16,10 +17,13 @@ STATEMENT_LIMIT = 300
 class ClaimQuerySet(models.QuerySet):
     def public(self, at=None):
         """The claims that readers find in an article which is live at `at` (default: now)."""
-        appearances = Revision.claims.through.objects.filter(
-            claim=OuterRef("pk"), revision__in=Revision.objects.live(at).values("pk")
-        )
-        return self.filter(Exists(appearances))
+        live = Revision.claims.through.objects.filter(revision__in=Revision.objects.live(at).values("pk"))
+        own, taken_in = live.filter(claim=OuterRef("pk")), live.filter(claim__merged_into=OuterRef("pk"))
+        return self.standing_alone().filter(Exists(own) | Exists(taken_in))
+
+    def standing_alone(self):
+        """Without those that another claim has taken in."""
+        return self.filter(merged_into__isnull=True)
 
     def unchecked(self):
         return self.filter(verdict__isnull=True)
@@ -129,6 +133,22 @@ class Claim(Editable):
 
     def get_absolute_url(self):
         return reverse("claim", args=[self.pk, self.slug])
+
+    @property
+    def heir(self):
+        """Return the claim that stands for this one: itself, or the one that has taken it in."""
+        claim, seen = self, {self.pk}
+        while claim.merged_into_id and claim.merged_into_id not in seen:
+            seen.add(claim.merged_into_id)
+            claim = claim.merged_into
+        return claim
+
+    @cached_property
+    def numbers(self):
+        """Return the numbers under which what was published names this claim: its own, and those it has taken in."""
+        if not getattr(self, "has_taken_in", True):
+            return {self.pk}
+        return {self.pk, *self.merged.values_list("pk", flat=True)}
 
     @property
     def is_checked(self):

@@ -90,7 +90,9 @@ def claim_list(request):
 
 
 def claim(request, pk, slug):
-    claim = get_object_or_404(search.claim_file(), pk=pk)
+    claim = search.claim_file().filter(pk=pk).first()
+    if claim is None:
+        return redirect(get_object_or_404(search.heir_of(pk)), permanent=True)
     if slug != claim.slug:
         return redirect(claim, permanent=True)
     replies = search.replies_about(claim)

@@ -7,7 +7,7 @@ from articles.models import Annotation, Article, Claim
 from articles.text import anchors
 from articles.text.nesting import nested
 from articles.text.plain import plain_field
-from articles.workflow import history, versions, writing
+from articles.workflow import history, uniting, versions, writing
 from articles.workflow.permissions import require
 from articles.workflow.transitions import WrongMove
 from articles.workflow.turns import in_turn
@@ -34,6 +34,7 @@ def annotate(article, *, claim, field, start, end, by, exact=None, read_version=
     now, and clearly so, it is tied there; other words by now raise WrongMove.
     """
     require(by, "annotate", article)
+    uniting.refuse_merged(claim)
     anchor = _anchor(article, field, start, end, exact, read_version)
     annotation = Annotation(article=article, claim=claim, field=field)
     _tie(annotation, anchor)

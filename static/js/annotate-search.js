@@ -38,6 +38,7 @@ const Proposals = (() => {
       search: form.elements.claim_search.value,
       words: form.elements.exact.value,
       chosen: checked("claim"),
+      claimant: checked("claimant"),
     }),
     showMatches,
   );
