@@ -59,7 +59,8 @@ def claims_in(revision):
     """Return the claims that a revision marks, public or about to be; what was merged brings its heir along."""
     marked = {annotation["claim"] for annotation in revision.annotations}
     claims = with_evidence(with_heirs(standing(Claim.objects.filter(pk__in=marked))))
-    return claims.prefetch_related(Prefetch("merged_into__evidence", Evidence.objects.select_related("source__part_of")))
+    of_heirs = Evidence.objects.select_related("source__part_of")
+    return claims.prefetch_related(Prefetch("merged_into__evidence", of_heirs))
 
 
 def claim_file(at=None):

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles.admin import annotate_search, annotate_text, presence
 from articles.admin.annotate_forms import EXISTING, UNREAD, ClaimForm, DetachForm, SelectionForm
-from articles.admin.numbers import number_in
+from articles.admin.numbers import number_in, numbers_in
 from articles.models import Annotation, Article
 from articles.text.nesting import nested
-from articles.workflow import annotating, writing
+from articles.workflow import annotating, resembling, writing
 from articles.workflow.permissions import require
 from articles.workflow.transitions import WrongMove
 
@@ -52,11 +52,15 @@ def annotate(request, pk, *, site):
         typed = request.POST.dict()
         selection, claim = SelectionForm(initial=typed, article=article), ClaimForm(initial=typed)
         return _screen(request, article, site=site, selection=selection, claim=claim)
-    selection, claim = SelectionForm(request.POST, article=article), ClaimForm(request.POST)
+    answers = _taken(request.POST)
+    selection, claim = SelectionForm(answers, article=article), ClaimForm(answers)
+    twins = []
     # Both are asked, so that everything that is wrong is said at once.
     if all([selection.is_valid(), claim.is_valid()]):
         try:
-            annotation = _tie(article, selection, claim, by=request.user)
+            annotation = _tie(article, selection, claim, known=numbers_in(request.POST, "anyway"), by=request.user)
+        except resembling.AlreadyStated as question:
+            twins = question.twins
         except WrongMove as refusal:
             selection.refuse(refusal)
         except ValidationError as refusal:
@@ -64,7 +68,16 @@ def annotate(request, pk, *, site):
         else:
             _say_tied(request, annotation)
             return _back(article, f"mark-{annotation.pk}")
-    return _screen(request, article, site=site, selection=selection, claim=claim)
+    return _screen(request, article, site=site, selection=selection, claim=claim, twins=twins)
+
+
+def _taken(answers):
+    """Return the answers with the existing claim in place of the new one, where somebody took it when asked."""
+    if not number_in(answers.get("take")):
+        return answers
+    answers = answers.copy()
+    answers["mode"], answers["claim"] = EXISTING, answers["take"]
+    return answers
 
 
 @require_GET
@@ -157,12 +170,13 @@ def _annotation(request, pk, annotation_pk):
 
 
 @transaction.atomic
-def _tie(article, selection, claim, *, by):
+def _tie(article, selection, claim, *, known, by):
     """Tie the words to the claim; a new claim and its new claimant are recorded in the same transaction."""
     answers = claim.cleaned_data
     stated = answers["claim"] if answers["mode"] == EXISTING else None
     if stated is None:
         _refuse_twin(article, selection, answers["statement"])
+        resembling.refuse_twins(answers["statement"], known=known)
         claimant = writing.save(claim.new_source, by=by) if claim.new_source else answers["claimant"]
         stated = annotating.state_claim(answers["statement"], claimant=claimant, priority=answers["priority"], by=by)
     return annotating.annotate(article, claim=stated, **_words(selection), by=by)
@@ -195,7 +209,7 @@ def _back(article, fragment):
     return redirect(f"{reverse('admin:articles_article_annotate', args=[article.pk])}#{fragment}")
 
 
-def _screen(request, article, *, site, selection=None, claim=None, refused=None):
+def _screen(request, article, *, site, selection=None, claim=None, refused=None, twins=()):
     """Show the screen; `refused` holds, under the annotation's key, the form that was not accepted."""
     rows = annotate_text.rows(article, refused or {})
     context = {
@@ -206,6 +220,7 @@ def _screen(request, article, *, site, selection=None, claim=None, refused=None)
         "fields": annotate_text.fields(article, rows),
         "rows": rows,
         "lost": [row for row in rows if not row.stands],
+        "twins": twins,
         "presence": presence.place(article, screen="annotate"),
         **_panel(selection or SelectionForm(article=article), claim or ClaimForm()),
     }

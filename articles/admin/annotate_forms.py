@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.signs import in_words
 from articles.choices import AnnotatedField, Priority, SourceKind
 from articles.forms import VersionField
 from articles.models import Claim, Source
 from articles.models.claim import STATEMENT_LIMIT
 from articles.text.plain import plain_line
 from articles.text.typed import crosses_lines, find_typed
-from articles.workflow import annotating
+from articles.workflow import annotating, uniting
 
 EXISTING, NEW = "existing", "new"
 MOST_PLACES = 20
@@ -166,7 +167,7 @@ class ClaimForm(forms.Form):
 
     mode = forms.ChoiceField(choices=[(EXISTING, _("Vorhandene Behauptung")), (NEW, _("Neue Behauptung"))], initial=NEW)
     claim = forms.ModelChoiceField(
-        Claim.objects.all(),
+        Claim.objects.select_related("merged_into"),
         required=False,
         error_messages={"invalid_choice": _("Diese Behauptung gibt es nicht mehr. Wählen Sie eine andere.")},
     )
@@ -217,6 +218,8 @@ class ClaimForm(forms.Form):
         if not is_new:
             if not answers.get("claim") and "claim" not in self.errors:
                 self.add_error("claim", _("Wählen Sie eine Behauptung aus der Liste, oder stellen Sie eine neue auf."))
+            if answers.get("claim") and answers["claim"].merged_into_id:
+                self._offer_heir(answers["claim"])
             return answers
         answers["statement"] = self._checked_statement(answers)
         answers["priority"] = answers.get("priority") or Priority.NORMAL
@@ -239,6 +242,12 @@ class ClaimForm(forms.Form):
             kind=answers["source_kind"],
             anonymity_reason=answers["anonymity_reason"] if answers["source_kind"] == SourceKind.ANONYMOUS else "",
         )
+
+    def _offer_heir(self, claim):
+        """Say into which claim this one went, and choose that one for the next try."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("claim")] = str(claim.heir.pk)
+        self.add_error("claim", in_words(uniting.Merged(claim, claim.heir)))
 
     def _ignore(self, names):
         for name in names:

@@ -5,20 +5,21 @@ from collections import Counter
 from unicodedata import normalize
 
 # Words that change nothing about what is claimed. Negations, numbers, „soll“ and „kann“ are none of them.
-_EMPTY = frozenset("der die das den dem des dass daß es auch schon bereits nun denn".split())
-_BEFORE_NOUNS = frozenset(
-    """
+_EMPTY_WORDS = "der die das den dem des dass daß es auch schon bereits nun denn"
+_PREPOSITIONS = """
     an auf aus außer bei bis durch für gegen gegenüber hinter in laut mit nach neben ohne seit statt trotz um unter
     über von vor während wegen zu zwischen
-    """.split()
-)
+"""
+_NUMBERS = "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+_BEFORE_NOUNS = frozenset(_PREPOSITIONS.split())
 _FORMS = {
     **{"am": "an", "ans": "an", "beim": "bei", "im": "in", "ins": "in", "vom": "von", "zum": "zu", "zur": "zu"},
     **dict.fromkeys(("ist", "sind", "sei", "seien"), "sein"),
     **dict.fromkeys(("hat", "habe", "haben"), "haben"),
     **dict.fromkeys(("wird", "werde", "werden"), "werden"),
     **{"mio": "Millionen", "mrd": "Milliarden", "%": "Prozent", "€": "Euro", "$": "Dollar"},
-    **dict(zip("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(), map(str, range(2, 13)), strict=True)),
+    **{word: str(number) for number, word in enumerate(_NUMBERS.split(), start=2)},
 }
 _ENDINGS = ("en", "em", "er", "es", "et", "e", "n", "s", "t")
 _STEM = 3

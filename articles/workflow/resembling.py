@@ -5,11 +5,14 @@ from operator import add, or_
 
 from django.db import connection
 from django.db.models import BooleanField, Case, F, FloatField, Func, Q, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from articles.models import Claim
 from articles.text.likeness import ALIKE, STEM, likeness, nearness, telling_words
 from articles.text.plain import plain_line
 from articles.text.sameness import says_the_same
+from articles.workflow.transitions import WrongMove
+from articles.workflow.turns import take_turn
 
 COMPARED = 200
 TELLING = 8
@@ -31,6 +34,29 @@ class Resembles(Func):
     template = "%(expressions)s"
     arg_joiner = " %% "
     output_field = BooleanField()
+
+
+class AlreadyStated(WrongMove):
+    """Somebody states what `twins` state already; they may take one of these, or insist."""
+
+    def __init__(self, twins):
+        self.twins = twins
+        super().__init__(
+            _("Diese Behauptung gibt es schon. Nehmen Sie die vorhandene, oder legen Sie Ihre trotzdem an.")
+        )
+
+
+def refuse_twins(statement, *, known=()):
+    """
+    Ask before a claim is stated twice: raise AlreadyStated, unless the person knows of every twin.
+
+    Takes the turn, and must run in the transaction that goes on to state the claim: so of two people who state it
+    at once the second is asked.
+    """
+    take_turn()
+    found = twins(statement)
+    if any(twin.pk not in known for twin in found):
+        raise AlreadyStated(found)
 
 
 def alike(words, *, claimant=None, excluding=(), most=8):

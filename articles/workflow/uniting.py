@@ -53,7 +53,8 @@ def unite(claim, *, into, reason, by, read_version=None, into_version=None):
     before = [_facts(source), _facts(target)]
     moved = _move_all(source, target, by=by)
     source.merged_into = target
-    _keep([source, target], before, by=by, reason=reason, told=[{"moved": moved}, {"merged": str(source), "moved": moved}])
+    told = {"moved": moved}, {"merged": str(source), "moved": moved}
+    _keep([source, target], before, by=by, reason=reason, told=told)
     return _again(claim, into)
 
 

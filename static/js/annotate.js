@@ -12,7 +12,7 @@
   const mainForm = document.getElementById("annotate-form");
   const statement = mainForm.elements.statement;
   const page = document.documentElement;
-  const isRefused = Boolean(document.querySelector("#refusal, details[open] .errorlist"));
+  const isRefused = Boolean(document.querySelector("#twins, #refusal, details[open] .errorlist"));
 
   page.classList.add("has-script");
 
@@ -115,7 +115,10 @@
   text.addEventListener("words:taken", () => {
     Live.say(`${say.sayTaken} ${say.sayQuoted.replace("…", () => ArticleText.wordsOf(chosen))}`);
     Sheet.open();
-    firstFieldOf(targetForm()).focus();
+    const first = firstFieldOf(targetForm());
+    first.focus();
+    // Whoever goes on writing goes on behind the proposed words, not in front of them.
+    if (first === statement) first.setSelectionRange(first.value.length, first.value.length);
   });
   text.addEventListener("words:help", () => {
     const keys = document.getElementById("keys");
@@ -287,7 +290,7 @@
     countDown();
     if (isRefused) {
       Sheet.open();
-      (document.getElementById("refusal") || document.querySelector("details[open] .errorlist + *")).focus();
+      document.querySelector("#twins, #refusal, details[open] .errorlist + *").focus();
     }
     repeatMessages();
   }

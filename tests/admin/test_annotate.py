@@ -479,9 +479,8 @@ def test_annotate_after_a_change_of_text_finds_the_words_where_they_now_stand(cl
 
     refused = client.post(address(article), answers)
     form = refused.context["selection"]
-    again = client.post(
-        address(article), {name: form[name].value() or "" for name in ("field", "start", "end", "exact", "version")} | new_claim()
-    )
+    names = ("field", "start", "end", "exact", "version")
+    again = client.post(address(article), {name: form[name].value() or "" for name in names} | new_claim())
 
     assert "inzwischen geändert" in errors(refused)["exact"][0]
     assert again.status_code == 302
@@ -569,7 +568,8 @@ def test_annotate_claimants_says_when_nobody_is_called_that(client, reporter, ar
 def test_annotate_moves_a_mark(client, reporter, article):
     annotation = make_annotation(article, words="Bestätigt ist nichts")
 
-    response = client.post(address(article, "_move", annotation.pk), seen(annotation) | selected(article, "Erster", "key_points"))
+    words = selected(article, "Erster", "key_points")
+    response = client.post(address(article, "_move", annotation.pk), seen(annotation) | words)
 
     annotation.refresh_from_db()
     assert response.url == f"{address(article)}#mark-{annotation.pk}"
@@ -627,7 +627,8 @@ def test_annotate_asks_which_place_a_mark_shall_move_to(client, reporter, articl
 def test_annotate_detaches_a_mark_with_its_reason(client, reporter, article):
     annotation = make_annotation(article, words="Bestätigt ist nichts")
 
-    response = client.post(address(article, "_detach", annotation.pk), seen(annotation) | {"reason": "Ist eine Meinung."}, follow=True)
+    answers = seen(annotation) | {"reason": "Ist eine Meinung."}
+    response = client.post(address(article, "_detach", annotation.pk), answers, follow=True)
 
     assert not Annotation.objects.exists()
     assert Claim.objects.count() == 1

@@ -61,6 +61,8 @@ DOORS = {
     **records("articles_claim", write="rce"),
     "articles_claim_check": (NOBODY, "ce"),
     "articles_claim_assign": ("ce", "ce"),
+    "articles_claim_unite": ("ce", "ce"),
+    "articles_claim_part": ("ce", "ce"),
     **records("articles_evidence", write="rce"),
     **records("articles_factcheck", write=NOBODY, delete=NOBODY),
     # Django's own form of a check leads to our screen; that is where somebody acts.
