@@ -268,6 +268,36 @@ def test_annotate_asks_the_same_number_of_queries_for_any_number_of_marks(
     assert len(set(counts)) == 1
 
 
+def many_claims(number):
+    """Return an article that states that many claims, each marked, one in twenty checked."""
+    article = make_article(body="".join(f"<p>Satz {each} steht hier.</p>" for each in range(number + 1)))
+    for each in range(number):
+        claim = make_checked_claim() if each % 20 == 0 else make_claim()
+        make_annotation(article, claim=claim, words=f"Satz {each} steht")
+    return article
+
+
+def test_annotate_shows_ties_and_saves_with_as_many_queries_for_60_claims_as_for_3(
+    client, reporter, django_assert_max_num_queries
+):
+    counts = []
+    for number in (3, 60):
+        article = many_claims(number)
+        client.get(address(article))
+        with django_assert_max_num_queries(30) as shown:
+            client.get(address(article))
+        words = selected(article, f"Satz {number} steht")
+        with django_assert_max_num_queries(60) as tied:
+            assert client.post(address(article), words | new_claim(f"Der {number}. Satz fehlt.")).status_code == 302
+        article.refresh_from_db()
+        article.body = article.body.replace("Satz 1 steht hier", "Satz 1 steht heute hier")
+        with django_assert_max_num_queries(30) as saved:
+            writing.save(article, by=reporter)
+        counts.append((len(shown), len(tied), len(saved)))
+
+    assert counts[0] == counts[1]
+
+
 # --- Tying --------------------------------------------------------------------------------------------------
 
 

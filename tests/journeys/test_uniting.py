@@ -195,7 +195,7 @@ def test_add_form_asks_and_a_mere_enter_states_nothing_twice(page, sign_in, clai
     page.get_by_label("Hintergrund").fill("Lange getippt: Größe.")
     page.get_by_role("button", name="Speichern", exact=True).click()
     expect(page.locator(".twins")).to_be_focused()
-    expect(page.get_by_role("alert")).to_contain_text("Die Rakete fliegt mit Überschall.")
+    expect(page.get_by_role("alert", name="Diese Behauptung gibt es")).to_contain_text("Die Rakete fliegt mit Überschall.")
     axe(page)
     page.get_by_label("Fundort der Äußerung").press("Enter")
     expect(page.locator(".twins")).to_be_focused()
