@@ -15,11 +15,24 @@ import time
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
-WHO = "Moskau Kyjiw Warschau Brüssel Peking Ankara Helsinki Madrid Prag Österreich Ungarn Rumänien".split()
-DOES = "meldet liefert bestreitet plant stoppt kündigt verdoppelt senkt prüft sammelt zerstört verlegt".split()
-WHAT = "Raketen Drohnen Panzer Getreide Gasleitungen Häfen Wahlzettel Impfstoffe Löhne Mieten Züge Brücken".split()
-HOW = "Österreichs Küste;eigene Angaben;sieben Monate;große Höhe;den Winter;die Nacht;zwei Jahre;alle Grenzen".split(";")
-LONG = "Hyperschallgeschwindigkeit Luftabwehrsysteme Mittelstreckenraketen Energieversorgung Krankenhäuser".split()
+WHO_WORDS = "Moskau Kyjiw Warschau Brüssel Peking Ankara Helsinki Madrid Prag Österreich Ungarn Rumänien"
+WHO = WHO_WORDS.split()
+DOES_WORDS = "meldet liefert bestreitet plant stoppt kündigt verdoppelt senkt prüft sammelt zerstört verlegt"
+DOES = DOES_WORDS.split()
+WHAT_WORDS = "Raketen Drohnen Panzer Getreide Gasleitungen Häfen Wahlzettel Impfstoffe Löhne Mieten Züge Brücken"
+WHAT = WHAT_WORDS.split()
+HOW = [
+    "Österreichs Küste",
+    "eigene Angaben",
+    "sieben Monate",
+    "große Höhe",
+    "den Winter",
+    "die Nacht",
+    "zwei Jahre",
+    "alle Grenzen",
+]
+LONG_WORDS = "Hyperschallgeschwindigkeit Luftabwehrsysteme Mittelstreckenraketen Energieversorgung Krankenhäuser"
+LONG = LONG_WORDS.split()
 
 
 def statement(rng):
@@ -59,7 +72,8 @@ def main():
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         rng = random.Random(asked.seed)
-        sources = Source.objects.bulk_create(Source(name=f"Quelle {each}", slug=f"q{each}", kind="outlet") for each in range(50))
+        sources = [Source(name=f"Quelle {each}", slug=f"q{each}", kind="outlet") for each in range(50)]
+        Source.objects.bulk_create(sources)
         claims = [
             Claim(statement=statement(rng), slug="x", claimant=rng.choice(sources), created_at=timezone.now())
             for _ in range(asked.claims)

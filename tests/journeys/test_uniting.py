@@ -195,7 +195,8 @@ def test_add_form_asks_and_a_mere_enter_states_nothing_twice(page, sign_in, clai
     page.get_by_label("Hintergrund").fill("Lange getippt: Größe.")
     page.get_by_role("button", name="Speichern", exact=True).click()
     expect(page.locator(".twins")).to_be_focused()
-    expect(page.get_by_role("alert", name="Diese Behauptung gibt es")).to_contain_text("Die Rakete fliegt mit Überschall.")
+    question = page.get_by_role("alert", name="Diese Behauptung gibt es")
+    expect(question).to_contain_text("Die Rakete fliegt mit Überschall.")
     axe(page)
     page.get_by_label("Fundort der Äußerung").press("Enter")
     expect(page.locator(".twins")).to_be_focused()
@@ -208,7 +209,8 @@ def test_add_form_asks_and_a_mere_enter_states_nothing_twice(page, sign_in, clai
 
 
 def test_annotate_reads_the_list_of_marks_aloud_with_their_states(page, sign_in, article):
-    make_annotation(article, words="Die Luftabwehr kann sie nicht aufhalten", claim=make_claim("Sie ist nicht zu halten."))
+    held = make_claim("Sie ist nicht zu halten.")
+    make_annotation(article, words="Die Luftabwehr kann sie nicht aufhalten", claim=held)
     make_annotation(article, words="Das hat niemand bestätigt", claim=make_claim("Niemand hat es bestätigt."))
     lost = make_annotation(article, words="sagt Moskau", claim=make_claim("Moskau sagt das."))
     article.body = article.body.replace("hat niemand", "hat noch niemand")
