@@ -195,6 +195,10 @@ class ClaimAdmin(DeskAdmin):
             return False
         return super().has_change_permission(request, obj)
 
+    def has_delete_permission(self, request, obj=None):
+        """Keep a merged claim: its address leads readers on, and published revisions name it."""
+        return not (obj and obj.merged_into_id) and super().has_delete_permission(request, obj)
+
     def keep(self, form, *, by, related, rows, removed):
         if form.instance._state.adding:
             resembling.refuse_twins(form.instance.statement, known=numbers_in(form.data, "anyway"))

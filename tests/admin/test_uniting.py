@@ -240,6 +240,7 @@ def test_merged_claim_is_shown_for_reading_with_the_way_on(client, editor, claim
     assert f'href="{screen("change", other)}"' in page
     assert screen("part", claim) in page
     assert 'name="statement"' not in page
+    assert screen("delete", claim) not in page
     assert screen("check", claim) not in page
     assert claim.statement in text(client.get(screen("change", other)))
 
