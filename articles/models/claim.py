@@ -137,11 +137,7 @@ class Claim(Editable):
     @property
     def heir(self):
         """Return the claim that stands for this one: itself, or the one that has taken it in."""
-        claim, seen = self, {self.pk}
-        while claim.merged_into_id and claim.merged_into_id not in seen:
-            seen.add(claim.merged_into_id)
-            claim = claim.merged_into
-        return claim
+        return root_of(self)
 
     @cached_property
     def numbers(self):

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 
 from articles.choices import AnnotationState, FactCheckState, PointState, RippleCause, Verb
-from articles.models import Annotation, Claim, Decision, FactCheck, Inquiry, OpenPoint, SecondOpinion, Verdict
+from articles.models import Annotation, Claim, Decision, FactCheck, Inquiry, OpenPoint, Reply, SecondOpinion, Verdict
 from articles.workflow import annotating, checking, clock, restoring, uniting, versions, writing
 from articles.workflow.transitions import Stale, WrongMove
 from tests.make import (
@@ -428,3 +428,25 @@ def test_history_of_merged_claims_is_whole():
     part(claim)
 
     call_command("verify_history")
+
+
+def test_unite_leaves_a_printed_reply_and_readers_find_it_with_the_claim_that_stays(client):
+    claim, into = make_claim("Die Rakete fliegt schnell."), make_claim()
+    revision = make_revision(claims=[claim])
+    now = clock.now()
+    Reply.objects.create(
+        article=revision.article,
+        claim=claim,
+        from_whom="Büro für Höhe",
+        text="Sie fliegt langsam.",
+        received_on=now.date(),
+        published_by=make_editor(),
+        live_from=now,
+    )
+
+    unite(claim, into)
+    page = client.get(into.get_absolute_url()).content.decode()
+
+    assert Reply.objects.get().claim == claim
+    assert "Sie fliegt langsam." in page
+    assert "Sie fliegt langsam." in client.get(revision.get_absolute_url()).content.decode()
