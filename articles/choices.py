@@ -189,6 +189,7 @@ class Verb(TextChoices):
     ASK = "ask", _("Zweitmeinung erbeten")
     ANSWER = "answer", _("Zweitmeinung abgegeben")
     MERGE = "merge", _("zusammengelegt")
+    SEPARATE = "separate", _("wieder getrennt")
     DISMISS = "dismiss", _("Fundstelle verworfen")
     RIPPLE = "ripple", _("offener Punkt entstanden")
     SETTLE = "settle", _("offener Punkt erledigt")

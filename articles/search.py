@@ -37,10 +37,25 @@ def revision_at(article, at):
     return tombstones.select_related("section").order_by("live_from").first() or revision
 
 
+def readable(at=None):
+    """Return the claims that a page may name: all of them today, of another moment those that still are public."""
+    if at is None:
+        return Claim.objects.all()
+    shown = public(at).values("pk")
+    return Claim.objects.filter(Q(pk__in=shown) | Q(merged_into__in=shown))
+
+
 def standing(claims, at=None):
     """Load what readers see of a claim's standing, in one further query, without the checkers' own words."""
     checks = (bygone.checks_by(at) if at else FactCheck.objects.all()).defer("rationale", "review_note")
     return claims.select_related("verdict", "claimant__part_of").prefetch_related(Prefetch("factchecks", checks))
+
+
+def with_heirs(claims, at=None):
+    """Load with a claim that was merged the standing of the one that has taken it in; more queries only if any was."""
+    heirs = ["merged_into__verdict", "merged_into__claimant__part_of"]
+    checks = (bygone.checks_by(at) if at else FactCheck.objects.all()).defer("rationale", "review_note")
+    return claims.select_related(*heirs).prefetch_related(Prefetch("merged_into__factchecks", checks))
 
 
 def sections(at=None):
@@ -55,7 +70,7 @@ def articles(at=None):
         .newest_first()
         .defer("words")
         .select_related("section")
-        .prefetch_related(Prefetch("claims", standing(public(at) if at else Claim.objects.all(), at)))
+        .prefetch_related(Prefetch("claims", with_heirs(standing(readable(at), at), at)))
     )
 
 
@@ -103,24 +118,32 @@ def with_evidence(claims, at=None):
 
 
 def claims_in(revision, at=None):
-    """Return the claims that a revision marks, public or about to be."""
+    """Return the claims that a revision marks, public or about to be; what was merged brings its heir along."""
     marked = {annotation["claim"] for annotation in revision.annotations}
-    known = public(at) if at else Claim.objects.all()
-    return with_evidence(standing(known.filter(pk__in=marked), at), at)
+    claims = with_evidence(with_heirs(standing(readable(at).filter(pk__in=marked), at), at), at)
+    of_heirs = (bygone.evidence_by(at) if at else Evidence.objects.all()).select_related("source__part_of")
+    return claims.prefetch_related(Prefetch("merged_into__evidence", of_heirs))
 
 
 def claim_file(at=None):
     """Return the public claims with all that the page of one shows."""
     shown = bygone.inquiries_by(at) if at else Inquiry.objects.filter(public=True)
     checks = (bygone.checks_by(at) if at else FactCheck.objects.all()).select_related("verdict", "author", "reviewer")
-    claims = public(at).select_related("verdict", "claimant__part_of")
+    taken_in = Exists(Claim.objects.filter(merged_into=OuterRef("pk")))
+    claims = public(at).select_related("verdict", "claimant__part_of").annotate(has_taken_in=taken_in)
     return with_evidence(claims, at).prefetch_related(
         Prefetch("factchecks", checks), Prefetch("inquiries", shown), "topics"
     )
 
 
+def heir_of(pk, at=None):
+    """Return the public claim, if any, that has taken in the one of this number."""
+    return Claim.objects.public(at).filter(merged=pk)
+
+
 def articles_with(claim, at=None):
-    return live(at).newest_first().defer("words").filter(claims=claim)
+    carried = Revision.claims.through.objects.filter(claim__in=claim.numbers)
+    return live(at).newest_first().defer("words").filter(pk__in=carried.values("revision"))
 
 
 def related_to(revision, at=None):

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from articles.admin import annotate_search, annotate_text, presence
-from articles.admin.annotate_forms import EXISTING, ClaimForm, DetachForm, SelectionForm
-from articles.admin.numbers import number_in
+from articles.admin.annotate_forms import EXISTING, UNREAD, ClaimForm, DetachForm, SelectionForm
+from articles.admin.numbers import number_in, numbers_in
 from articles.models import Annotation, Article
 from articles.text.nesting import nested
-from articles.workflow import annotating, writing
+from articles.workflow import annotating, resembling, writing
 from articles.workflow.permissions import require
 from articles.workflow.transitions import WrongMove
 
@@ -30,6 +30,7 @@ def paths(site):
         ("behauptungen/", claims, "_claims"),
         ("quellen/", claimants, "_claimants"),
         ("<int:annotation_pk>/verschieben/", move, "_move"),
+        ("<int:annotation_pk>/bestaetigen/", confirm, "_confirm"),
         ("<int:annotation_pk>/loesen/", detach, "_detach"),
     ]
     return [
@@ -51,11 +52,15 @@ def annotate(request, pk, *, site):
         typed = request.POST.dict()
         selection, claim = SelectionForm(initial=typed, article=article), ClaimForm(initial=typed)
         return _screen(request, article, site=site, selection=selection, claim=claim)
-    selection, claim = SelectionForm(request.POST, article=article), ClaimForm(request.POST)
+    answers = _taken(request.POST)
+    selection, claim = SelectionForm(answers, article=article), ClaimForm(answers)
+    twins = []
     # Both are asked, so that everything that is wrong is said at once.
     if all([selection.is_valid(), claim.is_valid()]):
         try:
-            annotation = _tie(article, selection, claim, by=request.user)
+            annotation = _tie(article, selection, claim, known=numbers_in(request.POST, "anyway"), by=request.user)
+        except resembling.AlreadyStated as question:
+            twins = question.twins
         except WrongMove as refusal:
             selection.refuse(refusal)
         except ValidationError as refusal:
@@ -63,7 +68,16 @@ def annotate(request, pk, *, site):
         else:
             _say_tied(request, annotation)
             return _back(article, f"mark-{annotation.pk}")
-    return _screen(request, article, site=site, selection=selection, claim=claim)
+    return _screen(request, article, site=site, selection=selection, claim=claim, twins=twins)
+
+
+def _taken(answers):
+    """Return the answers with the existing claim in place of the new one, where somebody took it when asked."""
+    if not number_in(answers.get("take")):
+        return answers
+    answers = answers.copy()
+    answers["mode"], answers["claim"] = EXISTING, answers["take"]
+    return answers
 
 
 @require_GET
@@ -71,7 +85,8 @@ def claims(request, pk, *, site):
     """Answer the script with claims to choose from."""
     _article(request, pk)
     search, words = request.GET.get("search", ""), request.GET.get("words", "")
-    found = annotate_search.claims(search=search, words=words, chosen=number_in(request.GET.get("chosen")))
+    chosen, claimant = (number_in(request.GET.get(name)) for name in ("chosen", "claimant"))
+    found = annotate_search.claims(search=search, words=words, chosen=chosen, claimant=claimant)
     return TemplateResponse(
         request, "admin/annotate/claims.html", {"proposals": found, "search": search, "words": words}
     )
@@ -91,10 +106,11 @@ def claimants(request, pk, *, site):
 @require_POST
 def move(request, pk, annotation_pk, *, site):
     article, annotation = _annotation(request, pk, annotation_pk)
-    selection = SelectionForm(request.POST, article=article)
+    selection, seen = SelectionForm(request.POST, article=article), request.POST.get("seen")
+    if selection.is_valid() and not seen:
+        selection.add_error("exact", UNREAD)
     if selection.is_valid():
         try:
-            seen = request.POST.get("seen")
             annotating.move(annotation, **_words(selection), by=request.user, seen=seen)
         except WrongMove as refusal:
             selection.refuse(refusal)
@@ -106,6 +122,22 @@ def move(request, pk, annotation_pk, *, site):
 
 
 @require_POST
+def confirm(request, pk, annotation_pk, *, site):
+    article, annotation = _annotation(request, pk, annotation_pk)
+    seen = request.POST.get("seen")
+    if not seen:
+        messages.error(request, UNREAD)
+        return _back(article, f"annotation-{annotation_pk}")
+    try:
+        annotating.confirm(annotation, by=request.user, exact=seen)
+    except WrongMove as refusal:
+        messages.error(request, str(refusal))
+        return _back(article, f"annotation-{annotation_pk}")
+    messages.success(request, _("Bestätigt: „%(words)s“ steht, wo es soll.") % {"words": nested(annotation.exact)})
+    return _back(article, f"mark-{annotation.pk}")
+
+
+@require_POST
 def detach(request, pk, annotation_pk, *, site):
     article, annotation = _annotation(request, pk, annotation_pk)
     form = DetachForm(request.POST)
@@ -113,11 +145,10 @@ def detach(request, pk, annotation_pk, *, site):
         return _screen(request, article, site=site, refused={annotation.pk: {"detach": form}})
     statement = nested(annotation.claim.statement)
     try:
-        seen = form.cleaned_data["seen"] or None
-        annotating.detach(annotation, by=request.user, reason=form.cleaned_data["reason"], seen=seen)
+        annotating.detach(annotation, by=request.user, **form.cleaned_data)
     except WrongMove as refusal:
-        messages.error(request, str(refusal))
-        return _back(article, "annotations")
+        form.add_error("reason", str(refusal))
+        return _screen(request, article, site=site, refused={annotation.pk: {"detach": form}})
     messages.success(
         request, _("Die Markierung ist gelöst. Die Behauptung „%(claim)s“ bleibt bestehen.") % {"claim": statement}
     )
@@ -139,12 +170,13 @@ def _annotation(request, pk, annotation_pk):
 
 
 @transaction.atomic
-def _tie(article, selection, claim, *, by):
+def _tie(article, selection, claim, *, known, by):
     """Tie the words to the claim; a new claim and its new claimant are recorded in the same transaction."""
     answers = claim.cleaned_data
     stated = answers["claim"] if answers["mode"] == EXISTING else None
     if stated is None:
         _refuse_twin(article, selection, answers["statement"])
+        resembling.refuse_twins(answers["statement"], known=known)
         claimant = writing.save(claim.new_source, by=by) if claim.new_source else answers["claimant"]
         stated = annotating.state_claim(answers["statement"], claimant=claimant, priority=answers["priority"], by=by)
     return annotating.annotate(article, claim=stated, **_words(selection), by=by)
@@ -177,7 +209,7 @@ def _back(article, fragment):
     return redirect(f"{reverse('admin:articles_article_annotate', args=[article.pk])}#{fragment}")
 
 
-def _screen(request, article, *, site, selection=None, claim=None, refused=None):
+def _screen(request, article, *, site, selection=None, claim=None, refused=None, twins=()):
     """Show the screen; `refused` holds, under the annotation's key, the form that was not accepted."""
     rows = annotate_text.rows(article, refused or {})
     context = {
@@ -188,6 +220,7 @@ def _screen(request, article, *, site, selection=None, claim=None, refused=None)
         "fields": annotate_text.fields(article, rows),
         "rows": rows,
         "lost": [row for row in rows if not row.stands],
+        "twins": twins,
         "presence": presence.place(article, screen="annotate"),
         **_panel(selection or SelectionForm(article=article), claim or ClaimForm()),
     }
@@ -204,7 +237,9 @@ def _panel(selection, claim):
         "claim": claim,
         "words": words,
         "search": typed["claim_search"],
-        "proposals": annotate_search.claims(search=typed["claim_search"], words=words, chosen=chosen),
+        "proposals": annotate_search.claims(
+            search=typed["claim_search"], words=words, chosen=chosen, claimant=chosen_source
+        ),
         "source_search": typed["claimant_search"],
         "sources": annotate_search.sources(typed["claimant_search"], chosen=chosen_source),
         "chosen_source": chosen_source,

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.signs import in_words
 from articles.choices import AnnotatedField, Priority, SourceKind
 from articles.forms import VersionField
 from articles.models import Claim, Source
 from articles.models.claim import STATEMENT_LIMIT
 from articles.text.plain import plain_line
 from articles.text.typed import crosses_lines, find_typed
-from articles.workflow import annotating
+from articles.workflow import annotating, uniting
 
 EXISTING, NEW = "existing", "new"
 MOST_PLACES = 20
@@ -25,6 +26,10 @@ CHANGED = _(
     "Wählen Sie die Wörter noch einmal aus."
 )
 UNKNOWN = _("Diese Wörter stehen so nicht im Text. Am sichersten ist es, sie aus dem Text zu kopieren.")
+UNREAD = _(
+    "Diese Eingabe sagt nicht, welchen Stand des Artikels Sie gesehen haben. Gespeichert ist nichts; Ihre Eingaben "
+    "sind noch da. Sehen Sie sich die Stelle noch einmal an und schicken Sie sie dann ab."
+)
 SEVERAL = _("Diese Wörter stehen mehrmals im Text. Wählen Sie aus, welche Stelle gemeint ist.")
 
 
@@ -95,6 +100,10 @@ class SelectionForm(forms.Form):
         answers = super().clean()
         if self.errors:
             return answers
+        if not answers["version"]:
+            self._read_now()
+            self.add_error("exact", UNREAD)
+            return answers
         refusal = self._selected(answers) if answers["start"] is not None else self._typed(answers)
         if refusal:
             self.add_error("exact", refusal)
@@ -119,8 +128,7 @@ class SelectionForm(forms.Form):
         words = {name: answers[name] for name in ("field", "start", "end", "exact")}
         if not words["field"] or words["end"] is None:
             return None
-        version = answers["version"] or self.article.version
-        return annotating.place_now(self.article, **words, read_version=version)
+        return annotating.place_now(self.article, **words, read_version=answers["version"])
 
     def _typed(self, answers):
         if not answers["exact"].strip():
@@ -142,10 +150,14 @@ class SelectionForm(forms.Form):
         answers |= {"field": place.field, "start": place.start, "end": place.end, "exact": place.words}
         return None
 
-    def _forget_place(self):
-        """Let the next try look for the words themselves, in the text as it is now."""
+    def _read_now(self):
+        """Let the next try answer the text as it is now."""
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = str(self.article.version)
+
+    def _forget_place(self):
+        """Let the next try look for the words themselves, in the text as it is now."""
+        self._read_now()
         for name in ("start", "end", "place"):
             self.data[self.add_prefix(name)] = ""
 
@@ -155,7 +167,7 @@ class ClaimForm(forms.Form):
 
     mode = forms.ChoiceField(choices=[(EXISTING, _("Vorhandene Behauptung")), (NEW, _("Neue Behauptung"))], initial=NEW)
     claim = forms.ModelChoiceField(
-        Claim.objects.all(),
+        Claim.objects.select_related("merged_into"),
         required=False,
         error_messages={"invalid_choice": _("Diese Behauptung gibt es nicht mehr. Wählen Sie eine andere.")},
     )
@@ -206,6 +218,8 @@ class ClaimForm(forms.Form):
         if not is_new:
             if not answers.get("claim") and "claim" not in self.errors:
                 self.add_error("claim", _("Wählen Sie eine Behauptung aus der Liste, oder stellen Sie eine neue auf."))
+            if answers.get("claim") and answers["claim"].merged_into_id:
+                self._offer_heir(answers["claim"])
             return answers
         answers["statement"] = self._checked_statement(answers)
         answers["priority"] = answers.get("priority") or Priority.NORMAL
@@ -228,6 +242,12 @@ class ClaimForm(forms.Form):
             kind=answers["source_kind"],
             anonymity_reason=answers["anonymity_reason"] if answers["source_kind"] == SourceKind.ANONYMOUS else "",
         )
+
+    def _offer_heir(self, claim):
+        """Say into which claim this one went, and choose that one for the next try."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("claim")] = str(claim.heir.pk)
+        self.add_error("claim", in_words(uniting.Merged(claim, claim.heir)))
 
     def _ignore(self, names):
         for name in names:
@@ -274,6 +294,8 @@ class ClaimForm(forms.Form):
 
 
 class DetachForm(forms.Form):
+    """Why a mark goes, and the words that the person saw it on."""
+
     seen = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Warum? (freiwillig)"),
@@ -281,3 +303,9 @@ class DetachForm(forms.Form):
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+    def clean(self):
+        answers = super().clean()
+        if not self.errors and not answers["seen"]:
+            self.add_error("reason", UNREAD)
+        return answers

@@ -7,11 +7,11 @@ from operator import and_, or_
 from django.db.models import Count, Q
 
 from articles.models import Claim, Source
-from articles.text.likeness import ALIKE, is_nearly_equal, likeness, telling_words
 from articles.text.plain import plain_line
+from articles.text.sameness import says_the_same
+from articles.workflow import resembling
 
 SHOWN = 8
-COMPARED = 300
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,14 @@ class Proposal:
     is_chosen: bool = False
 
 
-def claims(*, search="", words="", chosen=None):
+def claims(*, search="", words="", chosen=None, claimant=None):
     """Return proposals: those found by `search`, else those most like `words`; the chosen one always first."""
     search, words = plain_line(search), plain_line(words)
-    found = _found(search) if search else _alike(words)
-    kept = list(Claim.objects.with_status().filter(pk=chosen)) if chosen else []
+    found = _found(search) if search else resembling.alike(words, claimant=claimant, most=SHOWN)
+    kept = list(Claim.objects.standing_alone().with_status().filter(pk=chosen)) if chosen else []
     others = [claim for claim in found if claim not in kept]
     return [
-        Proposal(claim, is_nearly_equal=is_nearly_equal(words, claim.statement), is_chosen=claim in kept)
+        Proposal(claim, is_nearly_equal=says_the_same(words, claim.statement), is_chosen=claim in kept)
         for claim in [*kept, *others][:SHOWN]
     ]
 
@@ -47,22 +47,8 @@ def sources(search, *, chosen=None):
 
 
 def _found(search):
-    return Claim.objects.with_status().filter(_all_words(search, "statement", "claimant__name"))[:SHOWN]
-
-
-def _alike(words):
-    telling = telling_words(words)[:8]
-    if not telling:
-        return []
-    candidates = Claim.objects.filter(reduce(or_, (_contains(word[:5], "statement") for word in telling)))
-    scores = {
-        pk: score
-        for pk, statement in candidates.values_list("pk", "statement")[:COMPARED]
-        if (score := likeness(words, statement)) >= ALIKE
-    }
-    best = sorted(scores, key=lambda pk: (-scores[pk], pk))[:SHOWN]
-    loaded = Claim.objects.with_status().in_bulk(best)
-    return [loaded[pk] for pk in best]
+    claims = Claim.objects.standing_alone().with_status()
+    return claims.filter(_all_words(search, "statement", "claimant__name"))[:SHOWN]
 
 
 def _all_words(search, *fields):

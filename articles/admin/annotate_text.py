@@ -52,11 +52,20 @@ class Row:
 
     @property
     def needs_confirming(self):
-        return self.stands and self.annotation.state == AnnotationState.MOVED
+        is_moved = self.annotation.state == AnnotationState.MOVED
+        return self.stands and (is_moved or self.annotation.wording_changed_at is not None)
+
+    @property
+    def state(self):
+        if not self.stands:
+            return AnnotationState.LOST
+        return AnnotationState.MOVED if self.needs_confirming else AnnotationState(self.annotation.state)
 
     @property
     def state_label(self):
-        return AnnotationState(self.annotation.state if self.stands else AnnotationState.LOST).label
+        if self.needs_confirming and self.annotation.former_exact:
+            return _("Wortlaut geändert, bitte bestätigen")
+        return self.state.label
 
 
 def rows(article, refused):
@@ -112,21 +121,31 @@ class _Pen:
         rows = [self.rows[mark.key] for mark in active]
         gravest, *others = sorted((row.status.colour for row in rows), key=GRAVITY.index)
         return format_html(
-            '<mark class="claim-mark" data-status="{}" data-marks="{}"{}>',
+            '<mark class="claim-mark" data-status="{}" data-marks="{}"{}{}>',
             gravest,
             " ".join(str(row.annotation.pk) for row in rows),
             format_html(' data-second="{}"', others[0]) if others else "",
+            mark_safe(" data-unconfirmed") if any(row.needs_confirming for row in rows) else "",
         )
 
     def after(self, mark):
         row = self.rows[mark.key]
         return format_html(
             '<a class="claim-sign" id="mark-{pk}" href="#annotation-{pk}" data-aside data-status="{colour}" '
-            'aria-label="{label}">{sign}<small>{number}</small></a>',
+            'aria-label="{label}"{title}>{sign}<small>{number}{question}</small></a>',
             pk=row.annotation.pk,
             colour=row.status.colour,
-            label=_("Markierung %(number)s, %(status)s: %(statement)s")
-            % {"number": row.number, "status": row.status, "statement": row.claim.statement},
+            label=self._label(row),
+            title=format_html(' title="{}"', row.state_label) if row.needs_confirming else "",
             sign=row.status.sign,
             number=row.number,
+            question="?" if row.needs_confirming else "",
         )
+
+    def _label(self, row):
+        label = _("Markierung %(number)s, %(status)s: %(statement)s") % {
+            "number": row.number,
+            "status": row.status,
+            "statement": row.claim.statement,
+        }
+        return f"{label} ({row.state_label})" if row.needs_confirming else label

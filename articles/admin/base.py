@@ -19,7 +19,7 @@ from articles.admin import clashes, points
 from articles.admin.history import tell
 from articles.admin.numbers import number_in
 from articles.admin.rows import DeskFormSet, changed_and_removed
-from articles.admin.signs import change_url, person
+from articles.admin.signs import change_url, in_words, person
 from articles.forms import DeskForm
 from articles.models import Decision, Section
 from articles.templatetags.newsroom import inside
@@ -29,7 +29,6 @@ from articles.workflow.history import visible_to
 from articles.workflow.permissions import may
 from articles.workflow.transitions import Stale, WrongMove
 
-CLASH = _("So lässt sich das nicht speichern: Einen solchen Eintrag gibt es schon.")
 REFUSALS = (WrongMove, ValidationError, IntegrityError)
 
 
@@ -308,13 +307,6 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
             "lines": tell(decisions),
         }
         return TemplateResponse(request, "admin/object_history.html", context)
-
-
-def in_words(refusal):
-    """Return as one text why workflow or database refused."""
-    if isinstance(refusal, ValidationError):
-        return " ".join(refusal.messages)
-    return CLASH if isinstance(refusal, IntegrityError) else str(refusal)
 
 
 def many_to_many(form):

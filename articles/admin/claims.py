@@ -1,6 +1,7 @@
 """Claims: the statement, who makes it, what speaks for and against it, whom we asked, and where its check stands."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_POST
 from articles.admin import assigning, check_words
 from articles.admin.ages import NO_VERDICT, AgeFilter
 from articles.admin.base import DeskAdmin, DeskInline
-from articles.admin.numbers import number_in
+from articles.admin.numbers import number_in, numbers_in
 from articles.admin.signs import annotate_url, change_url, examine_url, list_url, person, state_badge, status_badge
+from articles.admin.uniting import part, unite
 from articles.forms import ClaimForm, EvidenceForm
 from articles.models import (
     Annotation,
@@ -27,7 +29,7 @@ from articles.models import (
     SecondOpinion,
     Verdict,
 )
-from articles.workflow import checking, clock
+from articles.workflow import checking, clock, resembling
 from articles.workflow.permissions import may, require
 from articles.workflow.transitions import WrongMove
 
@@ -140,6 +142,8 @@ class ClaimAdmin(DeskAdmin):
         (_("Einordnung und Arbeit"), {"fields": ["topics", ("assignee", "priority"), ("due_on", "recheck_on")]}),
         (_("Adresse und Sprache"), {"fields": [("slug", "language")], "classes": ["collapse"]}),
     ]
+    # Said here as well: counting the articles makes Django forget the order of the model.
+    ordering = ["-created_at", "-pk"]
     list_display = ["statement", "standing", "said_by", "priority", "due_on", "in_charge", "articles_with_it"]
     list_filter = [VerdictFilter, AgeFilter, "attribution", DueFilter, "priority", ArticleFilter]
     list_select_related = ["claimant", "verdict", "assignee"]
@@ -155,6 +159,10 @@ class ClaimAdmin(DeskAdmin):
             .prefetch_related(Prefetch("factchecks", FactCheck.objects.select_related("author", "reviewer", "verdict")))
             .annotate(appearances=Count("annotations__article", distinct=True))
         )
+
+    def get_search_results(self, request, queryset, search_term):
+        """Offer in lists and suggestions what stands alone; the form of a merged claim stays reachable."""
+        return super().get_search_results(request, queryset.filter(merged_into__isnull=True), search_term)
 
     @admin.display(description=_("Stand"), ordering="verdict__position")
     def standing(self, claim):
@@ -175,6 +183,11 @@ class ClaimAdmin(DeskAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             context["panel"] = panel(obj, request.user)
+        question = getattr(request, "refusal", None)
+        if isinstance(question, resembling.AlreadyStated):
+            context["twins"] = [
+                {"claim": twin, "status": status_badge(twin), "url": change_url(twin)} for twin in question.twins
+            ]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def history_of(self, record):
@@ -189,13 +202,40 @@ class ClaimAdmin(DeskAdmin):
         about |= Q(record_type="inquiry", record_id__in=record.inquiries.values("pk"))
         return Decision.objects.filter(about)
 
+    def has_change_permission(self, request, obj=None):
+        """Show a merged claim for reading; what was typed before the merge is refused in a sentence, and kept."""
+        if obj and obj.merged_into_id and request.method != "POST":
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """Keep a merged claim: its address leads readers on, and published revisions name it."""
+        return not (obj and obj.merged_into_id) and super().has_delete_permission(request, obj)
+
+    def keep(self, form, *, by, related, rows, removed):
+        if form.instance._state.adding:
+            resembling.refuse_twins(form.instance.statement, known=numbers_in(form.data, "anyway"))
+        super().keep(form, by=by, related=related, rows=rows, removed=removed)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Give a form that waits for a new claim the existing one, where somebody took it when asked."""
+        taken = Claim.objects.filter(pk=number_in(request.POST.get("take")))
+        if IS_POPUP_VAR in request.POST and taken and self.has_add_permission(request):
+            return self.response_add(request, taken[0])
+        return super().add_view(request, form_url, extra_context)
+
     def get_urls(self):
-        desk = self.admin_site.admin_view
+        views = {
+            "pruefung": (open_check, "check"),
+            "pruefung/zuteilen": (assigning.open_for, "assign"),
+            "zusammenlegen": (unite, "unite"),
+            "trennen": (part, "part"),
+        }
         own = [
-            path("<int:pk>/pruefung/", desk(open_check), name="articles_claim_check"),
-            path("<int:pk>/pruefung/zuteilen/", desk(assigning.open_for), name="articles_claim_assign"),
+            path(f"<int:pk>/{route}/", self.admin_site.admin_view(view), name=f"articles_claim_{name}")
+            for route, (view, name) in views.items()
         ]
-        return own + super().get_urls()
+        return [*own, *super().get_urls()]
 
 
 @require_POST
@@ -215,6 +255,10 @@ def open_check(request, pk):
     return HttpResponseRedirect(examine_url(factcheck))
 
 
+def _act_url(act, claim):
+    return reverse(f"admin:articles_claim_{act}", args=[claim.pk])
+
+
 def panel(claim, user):
     """Return what stands beside the form: status, both answers, the checks, the articles with the claim."""
     marks = claim.annotations.select_related("article").order_by("article__headline", "start")
@@ -229,9 +273,14 @@ def panel(claim, user):
         "running": running,
         "running_url": examine_url(running) if running else "",
         "running_sentence": check_words.standing(running) if running else "",
-        "assign_url": reverse("admin:articles_claim_assign", args=[claim.pk]) if may(user, "examine", claim) else "",
+        "assign_url": _act_url("assign", claim) if may(user, "examine", claim) and not claim.merged_into_id else "",
         "past": [(each, examine_url(each)) for each in claim.factchecks.all() if each not in (in_force, running)],
-        "open_url": reverse("admin:articles_claim_check", args=[claim.pk]) if may(user, "examine", claim) else "",
+        "open_url": _act_url("check", claim) if may(user, "examine", claim) and not claim.merged_into_id else "",
+        "unite_url": _act_url("unite", claim) if may(user, "merge_claims", claim) and not claim.merged_into_id else "",
+        "part_url": _act_url("part", claim) if may(user, "merge_claims", claim) and claim.merged_into_id else "",
+        "heir": claim.heir if claim.merged_into_id else None,
+        "heir_url": change_url(claim.heir),
+        "merged": [(each, change_url(each)) for each in claim.merged.all()],
         "marks": [
             (mark, change_url(mark.article), annotate_url(mark.article), state_badge(mark.article)) for mark in marks
         ],

@@ -62,6 +62,7 @@ SENTENCES = {
     Verb.ASK: _("%(who)s hat um eine Zweitmeinung gebeten."),
     Verb.ANSWER: _("%(who)s hat eine Zweitmeinung abgegeben."),
     Verb.MERGE: _("%(who)s hat zwei Behauptungen zusammengelegt."),
+    Verb.SEPARATE: _("%(who)s hat eine Zusammenlegung aufgehoben."),
     Verb.DISMISS: _("%(who)s hat eine Fundstelle verworfen."),
     Verb.RIPPLE: _("%(who)s hat etwas geändert, das in Artikeln steht; dort sind offene Punkte entstanden."),
     Verb.SETTLE: _("%(who)s hat einen offenen Punkt abgelegt."),
@@ -80,12 +81,14 @@ OTHER_FACTS = {
     "begun_with": _("begonnen mit den Antworten der Prüfung Nr."),
     "kind": _("Art"),
     "live_from": _("öffentlich ab"),
+    "merged": _("darin aufgegangen"),
     "merged_with_version": _("zusammengeführt mit Stand Nr."),
     "missing": _("nicht mehr vorhanden"),
     "obstacles": _("übergangene Hindernisse"),
     "password_changed": _("neues Passwort"),
     "revision": _("Fassung"),
     "roles": _("Rollen"),
+    "separated": _("wieder getrennt von"),
     "statement": _("Behauptung"),
     "sentences": _("was übergangen wurde"),
     "exact": _("Wortlaut"),
@@ -93,7 +96,7 @@ OTHER_FACTS = {
     "confirmed": _("als bloße Schreibweise bestätigt"),
     "field": _("Feld"),
 }
-UNTOLD = {"version", "keys", "places", "created_at", "saved_at", "slug", "status_since", "digest", "reached"}
+UNTOLD = {"version", "keys", "moved", "places", "created_at", "saved_at", "slug", "status_since", "digest", "reached"}
 UNTOLD |= {"factcheck", "given_at"}
 UNTOLD |= {"reply", "words", "detector"}
 UNTOLD |= {"prefix", "suffix", "start", "end"}

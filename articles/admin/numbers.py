@@ -10,3 +10,9 @@ def number_in(text):
 def version_read(request):
     """Return the version that what was posted answers; 0, which no record ever has, where it names none."""
     return number_in(request.POST.get("version")) or 0
+
+
+def numbers_in(answers, name):
+    """Return the numbers of records that a form sent under this name, each on its own or with blanks between."""
+    typed = " ".join(answers.getlist(name)).split()
+    return {number for each in typed if (number := number_in(each))}

@@ -1,10 +1,15 @@
-"""How the desk shows a status, names a person and finds the screen for a deed."""
+"""How the desk shows a status, names a person, words a refusal and finds the screen for a deed."""
 
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import ArticleState, FactCheckState
+from articles.workflow.uniting import Merged
+
+CLASH = _("So lässt sich das nicht speichern: Einen solchen Eintrag gibt es schon.")
 
 STATES = {
     ArticleState.DRAFT: ("✎", "unchecked"),
@@ -78,3 +83,13 @@ def examine_url(factcheck):
 def check_url(act, factcheck):
     """Return the address of one of a check's acts; `act` is approve, return, withdraw, reopen, assign, ask, opinion."""
     return reverse(f"admin:articles_factcheck_{act}", args=[factcheck.pk])
+
+
+def in_words(refusal):
+    """Return as one text why workflow or database refused; what a merged claim refuses leads to its heir."""
+    if isinstance(refusal, ValidationError):
+        return " ".join(refusal.messages)
+    if isinstance(refusal, Merged):
+        link = '{} <a href="{}">{}</a>'
+        return format_html(link, refusal, change_url(refusal.heir), _("Zur Behauptung"))
+    return CLASH if isinstance(refusal, IntegrityError) else str(refusal)

@@ -37,7 +37,8 @@ def _entered_by(records, at):
 def rewind(claims, at):
     """Return the claims, loaded with what had been opened by `at`, as they stood then; they are never saved so."""
     claims = list(claims)
-    for claim in claims:
+    # Of a claim that another one has taken in, pages show the other one (Claim.heir).
+    for claim in [*claims, *(claim.heir for claim in claims if claim.merged_into_id)]:
         for factcheck in claim.factchecks.all():
             _rewind_check(factcheck, at)
         _rewind_standing(claim)

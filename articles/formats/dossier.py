@@ -21,7 +21,7 @@ class Quotation:
 
 def dossier(claim: Claim, appearances: list[Revision]) -> dict[str, Any]:
     """Return all parts of the claim's page; `appearances` are the live revisions that carry it."""
-    evidence = list(claim.evidence.all())
+    evidence, numbers = list(claim.evidence.all()), claim.numbers
     return {
         "claim": claim,
         "status": claim.status,
@@ -32,7 +32,7 @@ def dossier(claim: Claim, appearances: list[Revision]) -> dict[str, Any]:
         "columns": columns(evidence),
         "chains": chains(claim, evidence),
         "verdicts": verdicts(claim),
-        "appearances": [{"revision": revision, "sentences": quoted(revision, claim)} for revision in appearances],
+        "appearances": [{"revision": revision, "sentences": quoted(revision, numbers)} for revision in appearances],
     }
 
 
@@ -65,9 +65,9 @@ def verdicts(claim: Claim) -> list[FactCheck]:
     return sorted(approved, key=lambda factcheck: factcheck.in_force_from, reverse=True)
 
 
-def quoted(revision: Revision, claim: Claim) -> list[Quotation]:
+def quoted(revision: Revision, numbers: set[int]) -> list[Quotation]:
     """Return the sentences with which the article reports the claim, each once."""
-    places = [annotation for annotation in revision.annotations if annotation["claim"] == claim.pk]
+    places = [annotation for annotation in revision.annotations if annotation["claim"] in numbers]
     return list(dict.fromkeys(_quotation(revision.content, place) for place in places))
 
 

@@ -50,7 +50,8 @@ class Note:
 
 def reading(revision: Revision, claims: list[Claim], replies: Sequence[Reply] = ()) -> dict[str, Any]:
     """Return the marked fields of a revision, its notes in reading order and what they add up to."""
-    text = _MarkedText(revision, {claim.pk: claim for claim in claims}, replies)
+    # What was published before a merge still names the claim that another one has taken in.
+    text = _MarkedText(revision, {claim.pk: claim.heir for claim in claims}, replies)
     content = revision.content
     return {
         "headline": text.line("headline", content["headline"]),
@@ -60,7 +61,7 @@ def reading(revision: Revision, claims: list[Claim], replies: Sequence[Reply] = 
         "context": text.blocks("context", content["context"]),
         "notes": text.notes,
         "overlaps": text.overlaps,
-        "tally": tally(claims),
+        "tally": tally(list(dict.fromkeys(claim.heir for claim in claims))),
         "sources": sources_of(text.notes),
         "replies": list(replies),
     }
@@ -110,16 +111,21 @@ class _MarkedText:
     """Numbers the claims of a revision in reading order and weaves their marks into its fields."""
 
     def __init__(self, revision: Revision, claims: dict[int, Claim], replies: Sequence[Reply]) -> None:
-        known = [annotation for annotation in revision.annotations if annotation["claim"] in claims]
+        known = [
+            annotation | {"claim": claims[annotation["claim"]].pk}
+            for annotation in revision.annotations
+            if annotation["claim"] in claims
+        ]
         known.sort(key=lambda annotation: (READING_ORDER[annotation["field"]], annotation["start"]))
         self.language = revision.content["language"]
+        standing = {claim.pk: claim for claim in claims.values()}
         self.annotations = known
         self.by_claim: dict[int, Note] = {}
         self.replies: dict[int, list[Reply]] = {}
         for reply in replies:
             self.replies.setdefault(root_of(reply.claim).pk, []).append(reply)
         for annotation in known:
-            self._take_up(claims[annotation["claim"]])
+            self._take_up(standing[annotation["claim"]])
         self.overlaps: dict[tuple[int, ...], list[Note]] = {}
         self.beside = self._places_in_the_margin()
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Attribution, FactCheckState, Priority
@@ -19,11 +20,14 @@ class ClaimQuerySet(models.QuerySet):
         return self.among(Revision.objects.live(at))
 
     def among(self, revisions):
-        """The claims that these revisions carry."""
-        appearances = Revision.claims.through.objects.filter(
-            claim=OuterRef("pk"), revision__in=revisions.values("pk")
-        )
-        return self.filter(Exists(appearances))
+        """The claims that these revisions carry, under their own number or that of one they have taken in."""
+        carried = Revision.claims.through.objects.filter(revision__in=revisions.values("pk"))
+        own, taken_in = carried.filter(claim=OuterRef("pk")), carried.filter(claim__merged_into=OuterRef("pk"))
+        return self.standing_alone().filter(Exists(own) | Exists(taken_in))
+
+    def standing_alone(self):
+        """Without those that another claim has taken in."""
+        return self.filter(merged_into__isnull=True)
 
     def unchecked(self):
         return self.filter(verdict__isnull=True)
@@ -135,6 +139,18 @@ class Claim(Editable):
 
     def get_absolute_url(self):
         return reverse("claim", args=[self.pk, self.slug])
+
+    @property
+    def heir(self):
+        """Return the claim that stands for this one: itself, or the one that has taken it in."""
+        return root_of(self)
+
+    @cached_property
+    def numbers(self):
+        """Return the numbers under which what was published names this claim: its own, and those it has taken in."""
+        if not getattr(self, "has_taken_in", True):
+            return {self.pk}
+        return {self.pk, *self.merged.values_list("pk", flat=True)}
 
     @property
     def is_checked(self):

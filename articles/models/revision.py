@@ -129,6 +129,11 @@ class Revision(models.Model):
         return self.kind == RevisionKind.WITHDRAWAL
 
     @property
+    def current_claims(self):
+        """Return its claims as they stand now: in place of one that was merged, the one that has taken it in."""
+        return list(dict.fromkeys(claim.heir for claim in self.claims.all()))
+
+    @property
     def label(self):
         return Label(self.content["label"])
 

@@ -122,10 +122,10 @@ def claim_list(request, at=None):
 @in_time
 def claim(request, pk, slug, at=None):
     claim = next(iter(as_they_stood(search.claim_file(at).filter(pk=pk)[:1], at)), None)
-    if claim is None and at:
-        return show(request, "public/not_yet.html", answer=404, present=get_object_or_404(search.public(), pk=pk))
+    if claim is None and at and (present := search.public().filter(pk=pk).first()):
+        return show(request, "public/not_yet.html", answer=404, present=present)
     if claim is None:
-        raise Http404
+        return redirect(get_object_or_404(search.heir_of(pk)), permanent=True)
     if slug != claim.slug:
         return redirect(claim, permanent=True)
     replies = search.replies_about(claim, at)

@@ -1,5 +1,9 @@
 """Keep annotations on their words when an article is edited."""
 
+from collections import defaultdict
+
+from django.db.models import F
+
 from articles.choices import AnnotatedField, AnnotationState, Verb
 from articles.models import Annotation, Article
 from articles.text import anchors
@@ -8,7 +12,9 @@ from articles.workflow.permissions import require
 from articles.workflow.turns import in_turn
 
 ANCHOR = ("start", "end", "exact", "prefix", "suffix")
-KEPT = (*ANCHOR, "state", "wording_changed_at")
+PLACE = ("start", "end")
+KEPT = (*ANCHOR, "former_exact", "state", "wording_changed_at")
+MOST_PUSHES = 5
 
 
 def follow_edit(article, old):
@@ -44,6 +50,7 @@ class Examination:
 
     def __init__(self, article):
         self.annotations = list(article.annotations.select_related("claim").order_by("pk"))
+        self.before = {mark.pk: {name: getattr(mark, name) for name in KEPT} for mark in self.annotations}
         self.changed, self.moved, self.lost, self.found = [], [], [], []
 
     def follow(self, field, before, after):
@@ -63,9 +70,29 @@ class Examination:
 
     def save(self):
         """Save what changed; return the words that an editor must look at, as the history tells them."""
-        Annotation.objects.bulk_update(self.changed, KEPT)
+        self._write()
         told = {"annotations_moved": self.moved, "annotations_lost": self.lost, "annotations_found": self.found}
         return {name: [str(mark) for mark in marks] for name, marks in told.items() if marks}
+
+    def _write(self):
+        """Save as little as says it: most edits push all that stands behind them on by the same number of places."""
+        pushed, others = defaultdict(list), []
+        for mark in self.changed:
+            old = self.before[mark.pk]
+            by = {mark.start - old["start"], mark.end - old["end"]}
+            is_same = all(getattr(mark, name) == old[name] for name in KEPT if name not in PLACE)
+            if is_same and len(by) == 1:
+                pushed[by.pop()].append(mark)
+            else:
+                others.append(mark)
+        if len(pushed) > MOST_PUSHES:
+            others, pushed = self.changed, {}
+        for by, marks in pushed.items():
+            behind = Annotation.objects.filter(pk__in=[mark.pk for mark in marks])
+            behind.update(start=F("start") + by, end=F("end") + by)
+        names = [name for name in KEPT if any(getattr(mark, name) != self.before[mark.pk][name] for mark in others)]
+        if names:
+            Annotation.objects.bulk_update(others, names)
 
     def _of(self, field):
         return [mark for mark in self.annotations if mark.field == field]
@@ -76,13 +103,12 @@ class Examination:
 
     def _settle(self, mark, text, span, *, is_certain=True):
         """Tie the annotation to its new place; without one it is lost, and keeps what it had."""
-        before = [getattr(mark, name) for name in KEPT]
         anchor = _anchor(text, span)
         if anchor is None:
             self._lose(mark)
         else:
             self._tie(mark, anchor, is_certain=is_certain)
-        if before != [getattr(mark, name) for name in KEPT]:
+        if any(getattr(mark, name) != value for name, value in self.before[mark.pk].items()):
             self.changed.append(mark)
 
     def _lose(self, mark):
@@ -100,6 +126,8 @@ class Examination:
         elif mark.is_lost:
             mark.state = AnnotationState.IN_PLACE
             self.found.append(mark)
+        if is_reworded and not mark.former_exact:
+            mark.former_exact = mark.exact
         if is_reworded and mark.claim.is_checked:
             mark.wording_changed_at = clock.now()
         for name in ANCHOR:

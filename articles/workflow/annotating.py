@@ -7,7 +7,7 @@ from articles.models import Annotation, Article, Claim
 from articles.text import anchors
 from articles.text.nesting import nested
 from articles.text.plain import plain_field
-from articles.workflow import history, versions, writing
+from articles.workflow import history, uniting, versions, writing
 from articles.workflow.permissions import require
 from articles.workflow.transitions import WrongMove
 from articles.workflow.turns import in_turn
@@ -34,6 +34,7 @@ def annotate(article, *, claim, field, start, end, by, exact=None, read_version=
     now, and clearly so, it is tied there; other words by now raise WrongMove.
     """
     require(by, "annotate", article)
+    uniting.refuse_merged(claim)
     anchor = _anchor(article, field, start, end, exact, read_version)
     annotation = Annotation(article=article, claim=claim, field=field)
     _tie(annotation, anchor)
@@ -77,8 +78,8 @@ def confirm(annotation, *, by, exact=None):
     if annotation.state == AnnotationState.IN_PLACE and not annotation.wording_changed_at:
         raise WrongMove(_("Diese Markierung steht an ihrem Platz; zu bestätigen gibt es nichts."))
     before = _facts(annotation)
-    annotation.state, annotation.wording_changed_at = AnnotationState.IN_PLACE, None
-    annotation.save(update_fields=["state", "wording_changed_at"])
+    _settle(annotation)
+    annotation.save(update_fields=["state", "wording_changed_at", "former_exact"])
     history.decide(Verb.CONFIRM, annotation.article, by=by, before=before, after=_facts(annotation))
     return annotation
 
@@ -152,8 +153,12 @@ def _tie(annotation, anchor):
         raise WrongMove(_("Diese Wörter tragen die Behauptung schon."))
     annotation.exact, annotation.prefix, annotation.suffix = anchor.exact, anchor.prefix, anchor.suffix
     annotation.start, annotation.end = anchor.start, anchor.end
-    annotation.state, annotation.wording_changed_at = AnnotationState.IN_PLACE, None
+    _settle(annotation)
     annotation.save()
+
+
+def _settle(annotation):
+    annotation.state, annotation.wording_changed_at, annotation.former_exact = AnnotationState.IN_PLACE, None, ""
 
 
 def _facts(annotation):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Attribution, FactCheckState, Verb
 from articles.models import Claim, FactCheck
-from articles.workflow import clock, history, merging, rechecking, rippling, writing
+from articles.workflow import clock, history, merging, rechecking, rippling, uniting, writing
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import may, named, require
 from articles.workflow.transitions import CANNOT_EXAMINE, Stale, WrongMove, is_named, refuse_stale, step
@@ -32,9 +32,8 @@ def open_factcheck(claim, *, by, author=None, plan=None, read_version=None):
     require(by, "examine", claim)
     author = author or by
     _refuse_as_checker(author)
+    uniting.refuse_merged(claim)
     claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
-    if claim.merged_into_id:
-        raise WrongMove(_("Diese Behauptung ist mit einer anderen zusammengelegt. Prüfen Sie dort."))
     return _open(claim, by=by, author=author, answers=in_force(claim), plan=plan, read_version=read_version)
 
 

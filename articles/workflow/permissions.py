@@ -23,6 +23,7 @@ ROLES = {
     "publish_reply": {Role.EDITOR},
     "end_reply": {Role.EDITOR},
     "write_claim": DESK,
+    "merge_claims": {Role.FACT_CHECKER, Role.EDITOR},
     "write_source": DESK,
     "write_picture": WRITERS,
     "write_taxonomy": WRITERS | {Role.ADMINISTRATOR},

@@ -103,10 +103,10 @@ def _bylines(article, wanted, missing):
 
 def _marks_to_make(revision, missing):
     """Return the marks of the revision, each with its claim, as far as the claim still exists."""
-    claims = Claim.objects.in_bulk({mark["claim"] for mark in revision.annotations})
+    claims = Claim.objects.select_related("merged_into").in_bulk({mark["claim"] for mark in revision.annotations})
     gone = [mark for mark in revision.annotations if mark["claim"] not in claims]
     missing += [_("die Markierung „%(words)s“") % {"words": mark["exact"]} for mark in gone]
-    return [(claims[mark["claim"]], mark) for mark in revision.annotations if mark["claim"] in claims]
+    return [(claims[mark["claim"]].heir, mark) for mark in revision.annotations if mark["claim"] in claims]
 
 
 def _tie(article, marks):

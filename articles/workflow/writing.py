@@ -24,7 +24,7 @@ from articles.text.clean import clean, safe_href
 from articles.text.nesting import nested
 from articles.text.plain import plain_line, plain_lines
 from articles.text.slugs import slugify
-from articles.workflow import anchoring, clock, history, merging, rippling, versions
+from articles.workflow import anchoring, clock, history, merging, rippling, uniting, versions
 from articles.workflow.merging import HTML_FIELDS, ONE_LINERS
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
@@ -78,6 +78,7 @@ def save(
     """
     require(by, ACTS[type(record)], record)
     old = _lock(record)
+    _refuse_merged(record)
     tidy(record)
     if verb == Verb.AUTOSAVE and old and read_version not in (None, old.version):
         # The form goes on without what others wrote; its next save would take that back.
@@ -113,6 +114,7 @@ def delete(record, *, by):
     require(by, ACTS[type(record)], record)
     if not type(record).objects.select_for_update(of=("self",)).filter(pk=record.pk):
         raise WrongMove(_("„%(record)s“ ist schon gelöscht.") % {"record": record})
+    _refuse_merged(record)
     before, pk = history.facts(record), record.pk
     needed = _("„%(record)s“ wird noch gebraucht und kann nicht gelöscht werden.") % {"record": nested(record)}
     if isinstance(record, Topic) and _is_given_to_something(record):
@@ -124,6 +126,13 @@ def delete(record, *, by):
         raise WrongMove(needed) from refusal
     record.pk = pk
     history.decide(Verb.DELETE, record, by=by, before=before)
+
+
+def _refuse_merged(record):
+    """What is meant for a claim that another one has taken in belongs to that one now."""
+    claim = record if isinstance(record, Claim) else record.claim if isinstance(record, Evidence | Inquiry) else None
+    if claim is not None and claim.pk:
+        uniting.refuse_merged(claim)
 
 
 def _is_given_to_something(topic):

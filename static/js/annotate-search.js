@@ -7,7 +7,7 @@ const Proposals = (() => {
   const existing = document.getElementById("mode-existing");
   const checked = (name) => (form.querySelector(`input[name="${name}"]:checked`) || {}).value || "";
 
-  let modeWasChosen = Boolean(form.querySelector(".errorlist"));
+  let modeWasChosen = Boolean(form.querySelector(".errorlist, #twins"));
 
   /** Return a function that asks the server after a pause; only the newest answer is shown. */
   function searcher(address, results, parameters, after) {
@@ -38,6 +38,7 @@ const Proposals = (() => {
       search: form.elements.claim_search.value,
       words: form.elements.exact.value,
       chosen: checked("claim"),
+      claimant: checked("claimant"),
     }),
     showMatches,
   );

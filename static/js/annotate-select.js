@@ -178,6 +178,16 @@ const WordCursor = (() => {
     if (next) goTo(next.block, next.word, false);
   }
 
+  /** Name the marks on the cursor's word; a mark is broken where another one or a tag begins. */
+  function marksHere() {
+    const pieces = [...cursor.block.element.querySelectorAll("mark")].filter((mark) => {
+      const place = ArticleText.placeIn(cursor.block, mark.firstChild, 0);
+      const end = place + mark.textContent.length - 1;
+      return wordAt(cursor.block, place) <= cursor.word && cursor.word <= wordAt(cursor.block, end);
+    });
+    return [...new Set(pieces.flatMap((mark) => mark.dataset.marks.split(" ")))];
+  }
+
   function take() {
     tell("chosen", wholeSentence || selected());
     tell("taken");
@@ -196,6 +206,7 @@ const WordCursor = (() => {
     s: bySentence,
     m: () => byMark(1),
     M: () => byMark(-1),
+    b: () => tell("confirmed", marksHere()),
     "?": () => tell("help"),
   };
 

@@ -12,7 +12,7 @@
   const mainForm = document.getElementById("annotate-form");
   const statement = mainForm.elements.statement;
   const page = document.documentElement;
-  const isRefused = Boolean(document.querySelector("#refusal, details[open] .errorlist"));
+  const isRefused = Boolean(document.querySelector("#twins, #refusal, details[open] .errorlist"));
 
   page.classList.add("has-script");
 
@@ -106,10 +106,19 @@
   text.addEventListener("words:chosen", (event) => choose(event.detail));
   text.addEventListener("words:cleared", clear);
   text.addEventListener("words:refused", (event) => refuse(event.detail === "across" ? say.sayAcross : say.sayBlank));
+  text.addEventListener("words:confirmed", (event) => {
+    const forms = event.detail.map((pk) => document.querySelector(`#annotation-${pk} form[data-confirm]`));
+    const waiting = forms.find(Boolean);
+    if (waiting) waiting.requestSubmit();
+    else Live.say(say.sayNoneWaits);
+  });
   text.addEventListener("words:taken", () => {
     Live.say(`${say.sayTaken} ${say.sayQuoted.replace("…", () => ArticleText.wordsOf(chosen))}`);
     Sheet.open();
-    firstFieldOf(targetForm()).focus();
+    const first = firstFieldOf(targetForm());
+    first.focus();
+    // Whoever goes on writing goes on behind the proposed words, not in front of them.
+    if (first === statement) first.setSelectionRange(first.value.length, first.value.length);
   });
   text.addEventListener("words:help", () => {
     const keys = document.getElementById("keys");
@@ -281,7 +290,7 @@
     countDown();
     if (isRefused) {
       Sheet.open();
-      (document.getElementById("refusal") || document.querySelector("details[open] .errorlist + *")).focus();
+      document.querySelector("#twins, #refusal, details[open] .errorlist + *").focus();
     }
     repeatMessages();
   }

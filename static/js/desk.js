@@ -14,6 +14,9 @@ for (const field of document.querySelectorAll("[data-soft-limit]")) {
   count();
 }
 
+// A question about the whole form is read before its first button, which Django would put the cursor on.
+window.addEventListener("load", () => document.querySelector(".twins")?.focus());
+
 // Counts words as they are typed, and how long they take to read at 200 a minute.
 for (const field of document.querySelectorAll("[data-words]")) {
   const counter = counterOf(field);

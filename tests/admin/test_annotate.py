@@ -4,9 +4,11 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.choices import AnnotationState, SourceKind, Verb
 from articles.models import Annotation, Article, Claim, Decision, Source
+from articles.workflow import writing
 from tests.make import (
     make_administrator,
     make_annotation,
@@ -22,6 +24,8 @@ from tests.make import (
 
 pytestmark = pytest.mark.django_db
 BODY = "<p>Moskau sagt viel. Die Rakete fliegt schnell.</p><p>Moskau sagt viel. Bestätigt ist nichts.</p>"
+
+READ = {"version": 1}
 
 
 @pytest.fixture
@@ -43,7 +47,13 @@ def address(article, name="", *more):
 def selected(article, words, field="body"):
     """Return what the script posts for selected words."""
     start = article.plain(field).index(words)
-    return {"field": field, "start": start, "end": start + len(words), "exact": words}
+    place = {"field": field, "start": start, "end": start + len(words), "exact": words}
+    return place | {"version": article.version}
+
+
+def seen(annotation):
+    """Return what the mark's own forms carry along."""
+    return READ | {"seen": annotation.exact}
 
 
 def new_claim(statement="Die Rakete fliegt schnell.", **answers):
@@ -52,6 +62,13 @@ def new_claim(statement="Die Rakete fliegt schnell.", **answers):
 
 def existing(claim):
     return {"mode": "existing", "claim": claim.pk}
+
+
+def moved(article):
+    annotation = make_annotation(article, words="Bestätigt ist nichts")
+    Annotation.objects.filter(pk=annotation.pk).update(state=AnnotationState.MOVED)
+    annotation.refresh_from_db()
+    return annotation
 
 
 def errors(response):
@@ -92,7 +109,7 @@ def test_annotate_refuses_staff_without_any_role(client, article):
     assert client.get(address(article)).status_code in (302, 403)
 
 
-@pytest.mark.parametrize("name", ["_move", "_detach"])
+@pytest.mark.parametrize("name", ["_move", "_confirm", "_detach"])
 def test_annotate_acts_refuse_those_without_the_role(client, article, name):
     annotation = make_annotation(article, words="Bestätigt ist nichts")
     client.force_login(make_administrator())
@@ -115,6 +132,41 @@ def test_annotate_acts_answer_to_post_only(client, reporter, article):
 
     assert client.get(address(article, "_detach", annotation.pk)).status_code == 405
     assert client.get(address(article, "_move", annotation.pk)).status_code == 405
+    assert client.get(address(article, "_confirm", annotation.pk)).status_code == 405
+
+
+@pytest.mark.parametrize("make_person", [make_reporter, make_fact_checker, make_editor])
+def test_annotate_confirms_a_mark_for_the_desk(client, article, make_person):
+    annotation = moved(article)
+    client.force_login(make_person())
+
+    response = client.post(address(article, "_confirm", annotation.pk), {"seen": annotation.exact})
+
+    annotation.refresh_from_db()
+    assert response.url == f"{address(article)}#mark-{annotation.pk}"
+    assert (annotation.state, annotation.wording_changed_at) == (AnnotationState.IN_PLACE, None)
+    assert Decision.objects.about(article).latest().verb == Verb.CONFIRM
+
+
+def test_annotate_confirms_a_mark_that_was_reworded_after_its_check(client, reporter, article):
+    annotation = make_annotation(article, words="Bestätigt ist nichts")
+    Annotation.objects.filter(pk=annotation.pk).update(wording_changed_at=timezone.now())
+    assert "data-confirm" in client.get(address(article)).content.decode()
+
+    client.post(address(article, "_confirm", annotation.pk), {"seen": annotation.exact})
+
+    annotation.refresh_from_db()
+    assert annotation.wording_changed_at is None
+
+
+def test_annotate_refuses_to_confirm_words_that_changed_meanwhile(client, reporter, article):
+    annotation = moved(article)
+
+    response = client.post(address(article, "_confirm", annotation.pk), {"seen": "Andere Wörter"}, follow=True)
+
+    annotation.refresh_from_db()
+    assert annotation.state == AnnotationState.MOVED
+    assert "dort steht jetzt etwas anderes" in said(response)[0]
 
 
 # --- What it shows ------------------------------------------------------------------------------------------
@@ -176,15 +228,26 @@ def test_annotate_treats_a_mark_whose_words_are_not_there_as_lost(client, report
     assert [row.state_label for row in response.context["lost"]] == ["verloren"]
 
 
-def test_annotate_offers_to_confirm_a_moved_mark(client, reporter, article):
-    annotation = make_annotation(article, words="Bestätigt ist nichts")
-    Annotation.objects.filter(pk=annotation.pk).update(state=AnnotationState.MOVED)
-    assert "Stelle bestätigen" in client.get(address(article)).content.decode()
+def test_annotate_shows_a_reworded_mark_with_its_former_words(client, reporter, article):
+    make_annotation(article, words="Die Rakete fliegt schnell")
+    article.body = article.body.replace("Die Rakete fliegt schnell", "Die Rakete fliegt sehr schnell")
+    writing.save(article, by=reporter)
 
-    client.post(address(article, "_move", annotation.pk), selected(article, "Bestätigt ist nichts"))
+    page = client.get(address(article)).content.decode()
 
-    annotation.refresh_from_db()
-    assert annotation.state == AnnotationState.IN_PLACE
+    assert "<del>Die Rakete fliegt schnell</del>" in page
+    assert "<ins>Die Rakete fliegt sehr schnell</ins>" in page
+    assert "data-unconfirmed" in page
+    assert "Wortlaut geändert, bitte bestätigen" in page
+
+
+def test_annotate_asks_to_confirm_nothing_that_stands_in_place(client, reporter, article):
+    make_annotation(article, words="Bestätigt ist nichts")
+
+    page = client.get(address(article)).content.decode()
+
+    assert "data-confirm" not in page
+    assert "data-unconfirmed" not in page
 
 
 def test_annotate_asks_the_same_number_of_queries_for_any_number_of_marks(
@@ -203,6 +266,36 @@ def test_annotate_asks_the_same_number_of_queries_for_any_number_of_marks(
         counts.append(len(queries))
 
     assert len(set(counts)) == 1
+
+
+def many_claims(number):
+    """Return an article that states that many claims, each marked, one in twenty checked."""
+    article = make_article(body="".join(f"<p>Satz {each} steht hier.</p>" for each in range(number + 1)))
+    for each in range(number):
+        claim = make_checked_claim() if each % 20 == 0 else make_claim()
+        make_annotation(article, claim=claim, words=f"Satz {each} steht")
+    return article
+
+
+def test_annotate_shows_ties_and_saves_with_as_many_queries_for_60_claims_as_for_3(
+    client, reporter, django_assert_max_num_queries
+):
+    counts = []
+    for number in (3, 60):
+        article = many_claims(number)
+        client.get(address(article))
+        with django_assert_max_num_queries(30) as shown:
+            client.get(address(article))
+        words = selected(article, f"Satz {number} steht")
+        with django_assert_max_num_queries(60) as tied:
+            assert client.post(address(article), words | new_claim(f"Der {number}. Satz fehlt.")).status_code == 302
+        article.refresh_from_db()
+        article.body = article.body.replace("Satz 1 steht hier", "Satz 1 steht heute hier")
+        with django_assert_max_num_queries(30) as saved:
+            writing.save(article, by=reporter)
+        counts.append((len(shown), len(tied), len(saved)))
+
+    assert counts[0] == counts[1]
 
 
 # --- Tying --------------------------------------------------------------------------------------------------
@@ -296,14 +389,14 @@ def test_annotate_counts_code_points(client, reporter):
 
 
 def test_annotate_finds_typed_words(client, reporter, article):
-    client.post(address(article), {"exact": "die rakete  fliegt"} | existing(make_claim()))
+    client.post(address(article), READ | {"exact": "die rakete  fliegt"} | existing(make_claim()))
 
     annotation = Annotation.objects.get()
     assert (annotation.field, annotation.exact) == ("body", "Die Rakete fliegt")
 
 
 def test_annotate_asks_which_of_several_places_is_meant(client, reporter, article):
-    claim, typed = make_claim(), {"exact": "Moskau sagt viel"}
+    claim, typed = make_claim(), READ | {"exact": "Moskau sagt viel"}
 
     response = client.post(address(article), typed | existing(claim))
     places = response.context["selection"].places
@@ -316,7 +409,7 @@ def test_annotate_asks_which_of_several_places_is_meant(client, reporter, articl
 
 
 def test_annotate_looks_for_typed_words_only_where_asked(client, reporter, article):
-    answers = {"exact": "Die Rakete", "field": "headline"} | existing(make_claim())
+    answers = READ | {"exact": "Die Rakete", "field": "headline"} | existing(make_claim())
 
     assert "stehen so nicht im Text" in errors(client.post(address(article), answers))["exact"][0]
 
@@ -346,7 +439,7 @@ def test_annotate_looks_for_typed_words_only_where_asked(client, reporter, artic
     ],
 )
 def test_annotate_refuses_words_and_says_what_to_do(client, reporter, article, answers, sentence):
-    response = client.post(address(article), answers | new_claim())
+    response = client.post(address(article), READ | answers | new_claim())
 
     assert sentence in errors(response)["exact"][0]
     assert "Die Rakete fliegt schnell." in response.content.decode()
@@ -416,9 +509,8 @@ def test_annotate_after_a_change_of_text_finds_the_words_where_they_now_stand(cl
 
     refused = client.post(address(article), answers)
     form = refused.context["selection"]
-    again = client.post(
-        address(article), {name: form[name].value() or "" for name in ("field", "start", "end", "exact")} | new_claim()
-    )
+    names = ("field", "start", "end", "exact", "version")
+    again = client.post(address(article), {name: form[name].value() or "" for name in names} | new_claim())
 
     assert "inzwischen geändert" in errors(refused)["exact"][0]
     assert again.status_code == 302
@@ -506,7 +598,8 @@ def test_annotate_claimants_says_when_nobody_is_called_that(client, reporter, ar
 def test_annotate_moves_a_mark(client, reporter, article):
     annotation = make_annotation(article, words="Bestätigt ist nichts")
 
-    response = client.post(address(article, "_move", annotation.pk), selected(article, "Erster", "key_points"))
+    words = selected(article, "Erster", "key_points")
+    response = client.post(address(article, "_move", annotation.pk), seen(annotation) | words)
 
     annotation.refresh_from_db()
     assert response.url == f"{address(article)}#mark-{annotation.pk}"
@@ -517,7 +610,7 @@ def test_annotate_moves_a_mark(client, reporter, article):
 def test_annotate_moves_a_mark_to_typed_words(client, reporter, article):
     annotation = make_annotation(article, words="Bestätigt ist nichts")
 
-    client.post(address(article, "_move", annotation.pk), {"exact": "Rakete fliegt"})
+    client.post(address(article, "_move", annotation.pk), seen(annotation) | {"exact": "Rakete fliegt"})
 
     annotation.refresh_from_db()
     assert annotation.exact == "Rakete fliegt"
@@ -526,7 +619,7 @@ def test_annotate_moves_a_mark_to_typed_words(client, reporter, article):
 def test_annotate_refuses_to_move_to_nowhere_and_keeps_the_form_open(client, reporter, article):
     annotation = make_annotation(article, words="Bestätigt ist nichts")
 
-    response = client.post(address(article, "_move", annotation.pk), {"exact": "steht nirgends"})
+    response = client.post(address(article, "_move", annotation.pk), seen(annotation) | {"exact": "steht nirgends"})
 
     (row,) = response.context["rows"]
     page = response.content.decode()
@@ -542,7 +635,7 @@ def test_annotate_refuses_to_move_a_mark_onto_its_twin(client, reporter, article
     make_annotation(article, claim=claim, words="Die Rakete")
     twin = make_annotation(article, claim=claim, words="Bestätigt ist nichts")
 
-    response = client.post(address(article, "_move", twin.pk), selected(article, "Die Rakete"))
+    response = client.post(address(article, "_move", twin.pk), seen(twin) | selected(article, "Die Rakete"))
 
     assert "Diese Wörter tragen die Behauptung schon." in response.content.decode()
     twin.refresh_from_db()
@@ -553,8 +646,8 @@ def test_annotate_asks_which_place_a_mark_shall_move_to(client, reporter, articl
     annotation = make_annotation(article, words="Bestätigt ist nichts")
     move = address(article, "_move", annotation.pk)
 
-    page = client.post(move, {"exact": "Moskau sagt viel"}).content.decode()
-    client.post(move, {"exact": "Moskau sagt viel", "place": "body:45"})
+    page = client.post(move, seen(annotation) | {"exact": "Moskau sagt viel"}).content.decode()
+    client.post(move, seen(annotation) | {"exact": "Moskau sagt viel", "place": "body:45"})
 
     annotation.refresh_from_db()
     assert "Welche Stelle ist gemeint?" in page
@@ -564,7 +657,8 @@ def test_annotate_asks_which_place_a_mark_shall_move_to(client, reporter, articl
 def test_annotate_detaches_a_mark_with_its_reason(client, reporter, article):
     annotation = make_annotation(article, words="Bestätigt ist nichts")
 
-    response = client.post(address(article, "_detach", annotation.pk), {"reason": "Ist eine Meinung."}, follow=True)
+    answers = seen(annotation) | {"reason": "Ist eine Meinung."}
+    response = client.post(address(article, "_detach", annotation.pk), answers, follow=True)
 
     assert not Annotation.objects.exists()
     assert Claim.objects.count() == 1
@@ -575,8 +669,62 @@ def test_annotate_detaches_a_mark_with_its_reason(client, reporter, article):
 def test_annotate_refuses_an_endless_reason(client, reporter, article):
     annotation = make_annotation(article, words="Bestätigt ist nichts")
 
-    response = client.post(address(article, "_detach", annotation.pk), {"reason": "x" * 301})
+    response = client.post(address(article, "_detach", annotation.pk), seen(annotation) | {"reason": "x" * 301})
 
     assert 'name="annotation-act" open' in response.content.decode()
     assert "x" * 301 in response.content.decode()
     assert Annotation.objects.exists()
+
+
+# --- Tokens: what was read ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("token", [{}, {"version": ""}, {"version": "abc"}, {"version": "0"}])
+def test_annotate_refuses_words_without_the_version_they_were_read_in(client, reporter, article, token):
+    words = {name: value for name, value in selected(article, "Die Rakete").items() if name != "version"}
+
+    refused = client.post(address(article), words | token | new_claim())
+    form = refused.context["selection"]
+    again = {name: form[name].value() for name in ("field", "start", "end", "exact", "version")}
+
+    assert "nicht, welchen Stand" in errors(refused)["exact"][0]
+    assert refused.context["claim"]["statement"].value() == "Die Rakete fliegt schnell."
+    assert Claim.objects.count() == 0
+    assert client.post(address(article), again | new_claim()).status_code == 302
+
+
+@pytest.mark.parametrize("token", [{}, {"seen": ""}])
+def test_annotate_refuses_to_move_or_detach_a_mark_that_was_not_seen(client, reporter, article, token):
+    annotation = make_annotation(article, words="Bestätigt ist nichts")
+
+    moved = client.post(address(article, "_move", annotation.pk), selected(article, "Die Rakete") | token)
+    detached = client.post(address(article, "_detach", annotation.pk), {"reason": "Ist eine Meinung."} | token)
+
+    for page in (moved.content.decode(), detached.content.decode()):
+        assert "nicht, welchen Stand" in page
+    assert ">Die Rakete</textarea>" in moved.content.decode()
+    assert "Ist eine Meinung." in detached.content.decode()
+    annotation.refresh_from_db()
+    assert annotation.exact == "Bestätigt ist nichts"
+
+
+def test_annotate_refuses_to_confirm_a_mark_that_was_not_seen(client, reporter, article):
+    annotation = moved(article)
+
+    response = client.post(address(article, "_confirm", annotation.pk), follow=True)
+
+    annotation.refresh_from_db()
+    assert annotation.state == AnnotationState.MOVED
+    assert "nicht, welchen Stand" in said(response)[0]
+
+
+def test_annotate_keeps_the_reason_when_the_mark_stands_elsewhere_by_now(client, reporter, article):
+    annotation = make_annotation(article, words="Bestätigt ist nichts")
+    stale = seen(annotation) | {"reason": "Ist eine Meinung."}
+    client.post(address(article, "_move", annotation.pk), seen(annotation) | selected(article, "Die Rakete"))
+
+    response = client.post(address(article, "_detach", annotation.pk), stale)
+
+    assert "inzwischen auf anderen Wörtern: „Die Rakete“" in response.content.decode()
+    assert "Ist eine Meinung." in response.content.decode()
+    assert Annotation.objects.count() == 1

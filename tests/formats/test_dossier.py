@@ -65,7 +65,7 @@ def test_quoted_gives_the_sentence_of_each_mark_once():
     for field, words in [("body", "Sie fliegt"), ("body", "sie landet"), ("teaser", "Sie fliegt")]:
         make_annotation(article, claim=claim, words=words, field=field)
 
-    quotations = quoted(make_revision(article), claim)
+    quotations = quoted(make_revision(article), claim.numbers)
 
     assert quotations == [Quotation("", "Sie fliegt", "."), Quotation("Moskau sagt, ", "sie landet", " weich.")]
 
@@ -76,7 +76,7 @@ def test_quoted_takes_all_sentences_that_a_mark_touches_and_no_other_line():
     make_annotation(article, claim=claim, words="fliegt. Sie landet")
     make_annotation(article, claim=claim, words="Sie fliegt", field="key_points")
 
-    quotations = quoted(make_revision(article), claim)
+    quotations = quoted(make_revision(article), claim.numbers)
 
     assert set(quotations) == {
         Quotation("Sie ", "fliegt. Sie landet", " bald."),

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from articles.choices import AnnotationState
 from articles.models import Annotation, Claim
 from articles.text import anchors
+from articles.workflow import writing
 from tests.journeys.conftest import NARROW
 from tests.make import make_annotation, make_article, make_claim, make_reporter, make_source
 
@@ -151,6 +152,42 @@ def test_annotate_keyboard_takes_sentence_and_lets_go(page, sign_in, article):
 
     expect(chosen(page)).to_have_value("")
     expect(page.locator("#annotate-live")).to_have_text("Auswahl aufgehoben.")
+
+
+def test_annotate_keyboard_confirms_the_mark_it_stands_on(page, sign_in, article, axe):
+    annotation = make_reworded(article)
+    open_screen(page, article, sign_in)
+    axe(page)
+
+    page.locator("#text").focus()
+    page.keyboard.press("b")
+    expect(page.locator("#annotate-live")).to_contain_text("wartet keine Markierung")
+    page.keyboard.press("m")
+    page.keyboard.press("b")
+
+    expect(page.locator(".annotate-message")).to_contain_text("Bestätigt: „Das hat noch niemand bestätigt“")
+    annotation.refresh_from_db()
+    assert (annotation.state, annotation.former_exact) == (AnnotationState.IN_PLACE, "")
+
+
+def test_annotate_without_script_confirms_a_reworded_mark(open_page, sign_in, article):
+    annotation = make_reworded(article)
+    page = open_page(java_script_enabled=False)
+    open_screen(page, article, sign_in)
+
+    expect(page.locator(".annotate-row__reworded")).to_contain_text("Das hat niemand bestätigt")
+    page.get_by_role("button", name="Bestätigen").click()
+
+    expect(page.locator("mark[data-unconfirmed]")).to_have_count(0)
+    annotation.refresh_from_db()
+    assert annotation.state == AnnotationState.IN_PLACE
+
+
+def make_reworded(article):
+    annotation = make_annotation(article, words="Das hat niemand bestätigt")
+    article.body = article.body.replace("hat niemand", "hat noch niemand")
+    writing.save(article, by=make_reporter())
+    return annotation
 
 
 def test_annotate_keyboard_question_mark_shows_the_keys(page, sign_in, article):

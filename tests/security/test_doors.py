@@ -45,6 +45,7 @@ DOORS = {
     "articles_article_annotate_claims": ("rce", NOBODY),
     "articles_article_annotate_claimants": ("rce", NOBODY),
     "articles_article_annotate_move": (NOBODY, "rce"),
+    "articles_article_annotate_confirm": (NOBODY, "rce"),
     "articles_article_annotate_detach": (NOBODY, "rce"),
     "articles_article_findings": ("rce", "rce"),
     "articles_article_import": ("re", "re"),
@@ -67,6 +68,8 @@ DOORS = {
     **records("articles_claim", write="rce"),
     "articles_claim_check": (NOBODY, "ce"),
     "articles_claim_assign": ("ce", "ce"),
+    "articles_claim_unite": ("ce", "ce"),
+    "articles_claim_part": ("ce", "ce"),
     **records("articles_evidence", write="rce"),
     **records("articles_factcheck", write=NOBODY, delete=NOBODY),
     # Django's own form of a check leads to our screen; that is where somebody acts.

@@ -137,6 +137,7 @@ def test_numbers_at_the_desk_never_fail(client, number):
     article, factcheck = make.make_article(), make.make_factcheck(state="submitted", author=make.make_fact_checker())
     annotate = reverse("admin:articles_article_annotate", args=[article.pk])
     place = {"exact": "Moskau", "field": "body", "start": number, "end": number, "mode": "existing", "claim": number}
+    place["version"] = 1
     taken_back = {"take": "1", "dropped": '[[1, "x", "share"]]', "take_back": number}
 
     answers = [
@@ -177,6 +178,7 @@ def test_letters_that_grow_when_composed_are_counted_after_that(client):
         reverse("admin:articles_article_annotate", args=[make.make_article().pk]),
         {
             **{"exact": "Moskau", "field": "body", "start": 0, "end": 6, "mode": "new", "statement": "Aussage."},
+            "version": 1,
             **{"source_mode": "new", "source_name": grown[:100], "source_kind": "person"},
         },
     )

@@ -146,18 +146,34 @@ def test_edit_shifts_two_annotations_of_one_claim_past_each_other():
     assert words_of(second) == line.format("Gotha")
 
 
-@pytest.mark.parametrize("number", [1, 3])
-def test_edit_takes_the_same_queries_for_one_annotation_and_for_three(number, django_assert_num_queries):
+@pytest.mark.parametrize(("number", "queries"), [(1, 2), (3, 3)])
+def test_edit_takes_one_query_more_for_all_that_it_only_pushes_on(number, queries, django_assert_num_queries):
     article = make_article(body=BODY)
     for words in ("Moskau sagt viel.", OFTEN, "Unabhängig bestätigt ist das nicht.")[:number]:
         make_annotation(article, claim=make_checked_claim(), words=words)
     old = type(article).objects.get(pk=article.pk)
     article.body = "<p>Neu.</p>" + article.body.replace("fliegt", "fliege")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(queries):
         anchoring.follow_edit(article, old)
 
     assert Annotation.objects.filter(start__gte=len("Neu.\n")).count() == number
+
+
+@pytest.mark.parametrize("number", [3, 40])
+def test_edit_takes_the_same_queries_for_three_annotations_and_for_forty(number, django_assert_num_queries):
+    article = make_article(body="".join(f"<p>Satz {each} steht hier für sich allein.</p>" for each in range(number)))
+    marks = [make_annotation(article, words=f"Satz {each} steht hier für") for each in range(number)]
+    old = type(article).objects.get(pk=article.pk)
+    article.body = article.body.replace("für sich allein.", "für sich ganz allein.", 1)
+
+    with django_assert_num_queries(3):
+        anchoring.follow_edit(article, old)
+
+    for mark in marks:
+        mark.refresh_from_db()
+        assert article.plain("body")[mark.start : mark.end] == mark.exact
+        assert mark.state == AnnotationState.IN_PLACE
 
 
 def test_examine_changes_nothing():

@@ -23,6 +23,7 @@ TABLE = {
     "publish_reply": {E},
     "end_reply": {E},
     "write_claim": {R, F, E},
+    "merge_claims": {F, E},
     "write_source": {R, F, E},
     "write_picture": {R, E},
     "write_taxonomy": {R, E, A},
