@@ -100,6 +100,16 @@ def follow_check(claim, before, *, is_withdrawn, by):
     return ripple(claim, cause=cause, note=note, by=by)
 
 
+def follow_merge(claim, other, *, by):
+    """Ripple when a claim has gone into another one, or stands for itself again."""
+    with translation.override(settings.LANGUAGE_CODE):
+        if claim.merged_into_id:
+            sentence = gettext("In einer anderen Behauptung aufgegangen: „%(claim)s“")
+        else:
+            sentence = gettext("Steht wieder für sich; die Zusammenlegung mit „%(claim)s“ ist aufgehoben.")
+    return ripple(claim, cause=RippleCause.MERGED, note=sentence % {"claim": nested(other)}, by=by)
+
+
 def follow_save(record, before, *, by, rows=()):
     """Ripple when a source has another grade or a piece of evidence has vanished; add what its rows reached."""
     if isinstance(record, Source) and "reliability" in before:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.choices import AnnotationState, Attribution, FactCheckState, PointState, RippleCause, Verb
+from articles.choices import AnnotationState, Attribution, FactCheckState, PointState, Verb
 from articles.models import Annotation, Article, Claim, Decision, Evidence, FactCheck, Inquiry, OpenPoint
 from articles.text.nesting import nested
 from articles.workflow import clock, history, rippling, versions
@@ -15,8 +15,6 @@ PLACE = ("article_id", "field", "start", "end")
 # What the claim that stays takes over where it says nothing itself.
 FILLED = ("claimant", "said_on", "said_at_url", "background", "assignee", "due_on", "recheck_on")
 ROWS = {"evidence": Evidence, "inquiries": Inquiry, "factchecks": FactCheck}
-UNITED = _("In einer anderen Behauptung aufgegangen: „%(claim)s“")
-PARTED = _("Steht wieder für sich; die Zusammenlegung mit „%(claim)s“ ist aufgehoben.")
 SETTLED = _("Mit demselben Punkt der Behauptung zusammengelegt, in der diese aufging.")
 
 
@@ -57,7 +55,7 @@ def unite(claim, *, into, reason, by, read_version=None, into_version=None):
     source.merged_into = target
     told = {"moved": moved}, {"merged": str(source), "moved": moved}
     _keep([source, target], before, by=by, reason=reason, told=told)
-    rippling.ripple(source, cause=RippleCause.MERGED, note=UNITED % {"claim": nested(target)}, by=by)
+    rippling.follow_merge(source, target, by=by)
     return _again(claim, into)
 
 
@@ -77,7 +75,7 @@ def part(claim, *, reason, by, read_version=None):
     _move_back(source, target, moved, by=by)
     told = {"separated": str(target)}, {"separated": str(source)}
     _keep([source, target], before, by=by, reason=reason, told=told)
-    rippling.ripple(source, cause=RippleCause.MERGED, note=PARTED % {"claim": nested(target)}, by=by)
+    rippling.follow_merge(source, target, by=by)
     return _again(claim, claim)
 
 
