@@ -131,3 +131,8 @@ class FactCheck(Editable):
     @property
     def is_open(self):
         return self.state in FactCheckState.open_states()
+
+    @property
+    def overrides_sources(self):
+        """Whether somebody let this verdict pass with fewer sources than the rule asks for, and said why."""
+        return bool(self.override_reason)

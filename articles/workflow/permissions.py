@@ -35,6 +35,7 @@ ROLES = {
     "ask_opinion": {Role.FACT_CHECKER, Role.EDITOR},
     "give_opinion": {Role.FACT_CHECKER, Role.EDITOR},
     "take_back_request": {Role.FACT_CHECKER, Role.EDITOR},
+    "override_sources": {Role.EDITOR},
     "manage_house": {Role.ADMINISTRATOR},
     "delete": {Role.EDITOR, Role.ADMINISTRATOR},
 }

@@ -35,6 +35,7 @@ TABLE = {
     "ask_opinion": {F, E},
     "give_opinion": {F, E},
     "take_back_request": {F, E},
+    "override_sources": {E},
     "manage_house": {A},
     "delete": {E, A},
 }
