@@ -125,8 +125,13 @@ class _Pen:
             'aria-label="{label}">{sign}<small>{number}</small></a>',
             pk=row.annotation.pk,
             colour=row.status.colour,
-            label=_("Markierung %(number)s, %(status)s: %(statement)s")
-            % {"number": row.number, "status": row.status, "statement": row.claim.statement},
+            label=_("Markierung %(number)s, %(status)s, gesagt: %(said)s: %(statement)s")
+            % {
+                "number": row.number,
+                "status": row.status,
+                "said": row.claim.get_attribution_display(),
+                "statement": row.claim.statement,
+            },
             sign=row.status.sign,
             number=row.number,
         )

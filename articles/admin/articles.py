@@ -23,13 +23,13 @@ from articles.admin import (
 from articles.admin import publishing as screens
 from articles.admin.base import DeskAdmin, DeskInline
 from articles.admin.signs import (
+    answers_badges,
     annotate_url,
     article_url,
     change_url,
     person,
     scheduled_badge,
     state_badge,
-    status_badge,
 )
 from articles.choices import ArticleState
 from articles.forms import ArticleForm
@@ -288,7 +288,7 @@ def _claims(marks):
             {
                 "statement": mark.claim.statement,
                 "claimant": mark.claim.claimant,
-                "badge": status_badge(mark.claim),
+                "badge": answers_badges(mark.claim),
                 "url": change_url(mark.claim),
                 "is_lost": False,
                 "times": 0,

@@ -13,8 +13,18 @@ from django.views.decorators.http import require_POST
 from articles.admin import assigning, check_words
 from articles.admin.base import DeskAdmin, DeskInline
 from articles.admin.numbers import number_in
-from articles.admin.signs import annotate_url, change_url, examine_url, list_url, person, state_badge, status_badge
-from articles.forms import ClaimForm, EvidenceForm
+from articles.admin.signs import (
+    annotate_url,
+    change_url,
+    examine_url,
+    list_url,
+    person,
+    said_badge,
+    state_badge,
+    status_badge,
+)
+from articles.admin.sourcing import asked_panel, sources_panel
+from articles.forms import OTHER_CLAIM, ClaimForm, EvidenceForm, InquiryForm
 from articles.models import Annotation, Claim, Decision, Evidence, FactCheck, Inquiry, SecondOpinion, Verdict
 from articles.workflow import checking, clock
 from articles.workflow.permissions import may, require
@@ -90,9 +100,10 @@ class EvidenceInline(DeskInline, admin.StackedInline):
     classes = ["rows-evidence"]
     fields = [
         ("source", "goes_back_to"),
-        ("bears_on", "stance", "credibility", "obtained_on"),
+        ("bears_on", "stance", "credibility"),
         ("quotation", "public_note"),
         "url",
+        ("obtained_on", "vanished_on", "is_record"),
         "version",
     ]
 
@@ -103,6 +114,7 @@ class EvidenceInline(DeskInline, admin.StackedInline):
         if field:
             siblings = Evidence.objects.filter(claim=obj).select_related("source") if obj else Evidence.objects.none()
             field.queryset = siblings
+            field.error_messages["invalid_choice"] = OTHER_CLAIM
             field.choices = [("", "–"), *((each.pk, str(each)) for each in siblings)]
             field.widget.can_add_related = field.widget.can_change_related = False
             field.widget.can_view_related = field.widget.can_delete_related = False
@@ -112,6 +124,7 @@ class EvidenceInline(DeskInline, admin.StackedInline):
 class InquiryInline(DeskInline, admin.StackedInline):
     act = "write_claim"
     model = Inquiry
+    form = InquiryForm
     fields = [("addressee", "channel", "asked_on", "deadline"), ("answered_on", "public"), "answer", "version"]
     classes = ["rows-inquiries"]
 
@@ -127,7 +140,7 @@ class ClaimAdmin(DeskAdmin):
         (_("Einordnung und Arbeit"), {"fields": ["topics", ("assignee", "priority"), ("due_on", "recheck_on")]}),
         (_("Adresse und Sprache"), {"fields": [("slug", "language")], "classes": ["collapse"]}),
     ]
-    list_display = ["statement", "standing", "said_by", "priority", "due_on", "in_charge", "articles_with_it"]
+    list_display = ["statement", "standing", "was_said", "said_by", "priority", "due_on", "in_charge", "articles_with_it"]
     list_filter = [VerdictFilter, "attribution", DueFilter, "priority", ArticleFilter]
     list_select_related = ["claimant", "verdict", "assignee"]
     search_fields = ["statement", "claimant__name", "topics__name"]
@@ -143,9 +156,13 @@ class ClaimAdmin(DeskAdmin):
             .annotate(appearances=Count("annotations__article", distinct=True))
         )
 
-    @admin.display(description=_("Stand"), ordering="verdict__position")
+    @admin.display(description=_("Stimmt es?"), ordering="verdict__position")
     def standing(self, claim):
         return status_badge(claim)
+
+    @admin.display(description=_("Gesagt?"), ordering="attribution")
+    def was_said(self, claim):
+        return said_badge(claim)
 
     @admin.display(description=_("Urheber:in"), ordering="claimant__name")
     def said_by(self, claim):
@@ -209,7 +226,7 @@ def panel(claim, user):
     return {
         "claim": claim,
         "status": status_badge(claim),
-        "attribution": claim.get_attribution_display(),
+        "attribution": said_badge(claim),
         "verdict": claim.verdict,
         "in_force": in_force,
         "in_force_url": examine_url(in_force) if in_force else "",
@@ -219,6 +236,8 @@ def panel(claim, user):
         "assign_url": reverse("admin:articles_claim_assign", args=[claim.pk]) if may(user, "examine", claim) else "",
         "past": [(each, examine_url(each)) for each in claim.factchecks.all() if each not in (in_force, running)],
         "open_url": reverse("admin:articles_claim_check", args=[claim.pk]) if may(user, "examine", claim) else "",
+        "sources": sources_panel(claim, claim.evidence.all()),
+        "overdue": [each for each in asked_panel(claim) if each.is_overdue],
         "marks": [
             (mark, change_url(mark.article), annotate_url(mark.article), state_badge(mark.article)) for mark in marks
         ],

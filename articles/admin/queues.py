@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from articles.admin import opinion_lines
 from articles.admin.checks import due_words
 from articles.admin.claims import NO_VERDICT
 from articles.admin.signs import (
+    answers_badges,
     annotate_url,
     article_url,
     badge,
@@ -19,9 +21,9 @@ from articles.admin.signs import (
     examine_url,
     list_url,
     person,
+    said_badge,
     scheduled_badge,
     state_badge,
-    status_badge,
     verdict_badge,
 )
 from articles.choices import ArticleState, FactCheckState
@@ -90,11 +92,11 @@ def _mine(user):
             Line(
                 claim.statement,
                 change_url(claim),
-                badge("○", _("Ungeprüft"), "unchecked"),
+                format_html("{} {}", badge("○", _("Ungeprüft"), "unchecked"), said_badge(claim)),
                 _due_words(claim),
                 _("Ansehen"),
             )
-            for claim in claims.only("statement", "due_on", "recheck_on")[:50]
+            for claim in claims.only("statement", "attribution", "due_on", "recheck_on")[:50]
         ),
     ]
     return Queue("mine", _("Meine Arbeit"), _("Ihnen ist gerade nichts zugeteilt."), lines[:SHOWN], len(lines))
@@ -113,7 +115,7 @@ def _awaiting(user):
             Line(
                 check.claim.statement,
                 examine_url(check),
-                verdict_badge(check.verdict),
+                format_html("{} {}", verdict_badge(check.verdict), said_badge(check)),
                 _("geprüft von %(who)s") % {"who": person(check.author)},
                 _("Gegenlesen"),
             )
@@ -133,10 +135,10 @@ def _awaiting(user):
 def _due(user):
     today = localdate(clock.now())
     claims = Claim.objects.due(today).with_status().order_by("due_on", "recheck_on")[:100]
-    silent = Inquiry.objects.filter(answered_on=None, deadline__lte=today).select_related("claim")[:100]
+    silent = Inquiry.objects.filter(answered_on=None, deadline__lte=today).select_related("claim").order_by("deadline")[:100]
     lines = [
         *(
-            Line(claim.statement, change_url(claim), status_badge(claim), _due_words(claim), _("Prüfen"))
+            Line(claim.statement, change_url(claim), answers_badges(claim), _due_words(claim), _("Prüfen"))
             for claim in claims
         ),
         *(
@@ -144,7 +146,7 @@ def _due(user):
                 inquiry.claim.statement,
                 change_url(inquiry.claim) + "#inquiries-group",
                 badge("✉", _("Anfrage offen"), "unproven"),
-                _("%(whom)s, Frist %(day)s") % {"whom": inquiry.addressee, "day": _day(inquiry.deadline)},
+                _asked_words(inquiry, today),
                 _("Nachfassen"),
             )
             for inquiry in silent
@@ -269,6 +271,12 @@ def _due_words(claim):
     if claim.recheck_on:
         return _("wieder prüfen seit %(day)s") % {"day": _day(claim.recheck_on)}
     return _("Wortlaut im Artikel geändert")
+
+
+def _asked_words(inquiry, today):
+    if inquiry.deadline == today:
+        return _("%(whom)s, Frist endet heute") % {"whom": inquiry.addressee}
+    return _("%(whom)s, Frist abgelaufen am %(day)s") % {"whom": inquiry.addressee, "day": _day(inquiry.deadline)}
 
 
 def _day(date):

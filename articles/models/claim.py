@@ -9,6 +9,7 @@ from articles.choices import Attribution, FactCheckState, Priority
 from articles.models.annotation import Annotation
 from articles.models.editable import Editable
 from articles.models.revision import Revision
+from articles.models.verdict import SAID_SIGNS
 
 STATEMENT_LIMIT = 300
 
@@ -138,6 +139,10 @@ class Claim(Editable):
     @property
     def is_attributed(self):
         return self.claimant_id is not None
+
+    @property
+    def said_sign(self):
+        return SAID_SIGNS[self.attribution]
 
     @property
     def factcheck_in_force(self):

@@ -101,13 +101,14 @@ class Count:
 
 @dataclass(frozen=True)
 class Weighing:
-    """All counts of a claim, and for each piece why it is no origin, or None where it is one."""
+    """All counts of a claim; for each piece why it is no origin, or None where it is one; which are the claimant's."""
 
     supporting: Count = Count()
     refuting: Count = Count()
     said: Count = Count()
     reasons: dict[int, Reason | None] = field(default_factory=dict)
     origin_of: dict[int, int] = field(default_factory=dict)
+    own: frozenset[int] = frozenset()
 
     @property
     def is_enough(self) -> bool:
@@ -126,6 +127,7 @@ def weigh(pieces: Iterable[Piece], sources: Iterable[Source], *, claimant: int |
         said=ground.count(said),
         reasons={piece.id: ground.reason(piece) for piece in ground.pieces},
         origin_of={piece.id: ground.origin(ground.end(piece)) for piece in ground.pieces},
+        own=frozenset(piece.id for piece in ground.pieces if ground.is_own(piece)),
     )
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.choices import FactCheckState, Leaning, Verb
 from articles.models import Evidence, FactCheck, Source
 from articles.sourcing import independence
-from articles.sourcing.sentences import missing
+from articles.sourcing.sentences import explain, missing
 from articles.text.nesting import nested
 from articles.workflow import history
 from articles.workflow.notes import tidy_words
@@ -103,9 +103,17 @@ def _leans_supported(factcheck):
     return factcheck.verdict_id is not None and factcheck.verdict.leaning == Leaning.SUPPORTED
 
 
+def explain_now(count):
+    """Return the sentence that explains a count, in the language of whoever reads the page."""
+    return explain(count, _language())
+
+
 def missing_now(weighing):
-    """Return what is missing, in the language of whoever reads the screen."""
-    return missing(weighing, "en" if (get_language() or "de").startswith("en") else "de")
+    return missing(weighing, _language())
+
+
+def _language():
+    return "en" if (get_language() or "de").startswith("en") else "de"
 
 
 def refuse_wrong_evidence(evidence, old):
