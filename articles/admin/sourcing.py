@@ -30,7 +30,7 @@ def sources_panel(claim, evidence):
     return {
         "supporting": sourcing.explain_now(weighing.supporting),
         "refuting": sourcing.explain_now(weighing.refuting),
-        "said": sourcing.explain_now(weighing.said),
+        "said": sourcing.explain_now(weighing.said, witnesses=True),
         "missing": sourcing.missing_now(weighing),
         "is_enough": weighing.is_enough,
     }

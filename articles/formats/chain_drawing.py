@@ -159,10 +159,17 @@ def _indented(trunks: list[_Branch], width: float) -> Drawing:
 
 def _spread(trunks: list[_Branch], width: float, columns: int) -> Drawing:
     """Steps from left to right, ways below each other; the text stands below its mark, the lines run beside it."""
-    step = width / max(columns, 2)
+    columns = max(columns, 2)
+    step = width / columns
     rows = 0
-    for trunk in trunks:
+    grown = [trunk for trunk in trunks if trunk.children or trunk is trunks[0]]
+    for trunk in grown:
         rows = _number_rows(trunk, rows)
+    alone = [trunk for trunk in trunks if trunk not in grown]
+    for place, trunk in enumerate(alone):
+        # Who has nobody beside them would leave the rest of the row empty.
+        trunk.row, trunk.depth = rows + place // columns, place % columns
+    rows += -(-len(alone) // columns)
     branches = [each for trunk in trunks for each in trunk.walk()]
     heights = [0.0] * rows
     for branch in branches:

@@ -58,7 +58,7 @@ def rests_on(claim: Claim, weighing: Weighing) -> dict[str, Any]:
     return {
         "supporting": sourcing.explain_now(weighing.supporting),
         "refuting": sourcing.explain_now(weighing.refuting) if weighing.refuting.number else "",
-        "said": sourcing.explain_now(weighing.said),
+        "said": sourcing.explain_now(weighing.said, witnesses=True),
         "too_few": leans_supported and not weighing.is_enough,
         "reason": factcheck.override_reason if factcheck else "",
     }

@@ -11,6 +11,7 @@ from articles.sourcing.independence import Reason, Weighing
 
 NARROW, WIDE = 340, 800
 CLAIMANT = "claimant"
+ORDER = ["claimant", "own", "origin", "folded", "relay", "context", "uncounted"]
 
 
 def drawn(claim: Claim, evidence: list[Evidence], weighing: Weighing) -> dict[str, Any]:
@@ -30,7 +31,8 @@ def voices_of(claim: Claim, evidence: list[Evidence], weighing: Weighing) -> lis
     hand = _Hand(claim, evidence, weighing)
     for piece in evidence:
         hand.place(piece)
-    return list(hand.voices.values())
+    # A stable sort: within a kind the voices stay in the order in which their evidence came to us.
+    return sorted(hand.voices.values(), key=lambda voice: ORDER.index(voice.kind))
 
 
 class _Hand:
@@ -94,6 +96,8 @@ def _heads(evidence: list[Evidence], weighing: Weighing) -> dict[tuple[str, int]
 
 
 def _relayed(piece: Evidence) -> str:
+    if piece.bears_on == Bearing.SAID:
+        return _passed_on(piece)
     if piece.stance == Stance.CONTEXT:
         return _("ordnet es nach anderen ein")
     return _("gibt es nur weiter")

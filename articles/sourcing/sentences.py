@@ -7,6 +7,8 @@ GERMAN = {
     "all": ["beide", "alle"],
     "numbers": ["Kein unabhängiger Ursprung", "Ein unabhängiger Ursprung", "Zwei unabhängige Ursprünge"],
     "more": "{number} unabhängige Ursprünge",
+    "witnesses": ["Kein Zeugnis", "Ein Zeugnis", "Zwei unabhängige Zeugnisse"],
+    "more_witnesses": "{number} unabhängige Zeugnisse",
     "records": ["{names} trägt als Originaldokument allein", "{names} tragen als Originaldokumente auch allein"],
     "voices": "{names} sprechen für dieselbe Seite ({origin}) und zählen einmal",
     "unstated": "{names} sagen nicht, woher sie es haben, und zählen zusammen einmal",
@@ -46,6 +48,8 @@ ENGLISH = {
     "all": ["both", "all"],
     "numbers": ["No independent origin", "One independent origin", "Two independent origins"],
     "more": "{number} independent origins",
+    "witnesses": ["No witness", "One witness", "Two independent witnesses"],
+    "more_witnesses": "{number} independent witnesses",
     "records": ["{names} suffices alone, as a document of record", "{names} suffice alone, as documents of record"],
     "voices": "{names} speak for the same side ({origin}) and count once",
     "unstated": "{names} do not say where they have it from and count once together",
@@ -92,10 +96,14 @@ MISSING = {
 }
 
 
-def explain(count: Count, language: str) -> str:
-    """Return the count as one sentence: the origins first, then who was folded into whom and who counts nothing."""
+def explain(count: Count, language: str, *, witnesses: bool = False) -> str:
+    """Return the count as one sentence: the origins first, then who was folded into whom and who counts nothing.
+
+    Those who bear out that it was said are called `witnesses`: the claimant's own voice is among them.
+    """
     words = ENGLISH if language == "en" else GERMAN
-    number = words["numbers"][count.number] if count.number <= NEEDED else words["more"].format(number=count.number)
+    few, more = ("witnesses", "more_witnesses") if witnesses else ("numbers", "more")
+    number = words[few][count.number] if count.number <= NEEDED else words[more].format(number=count.number)
     parts = [f"{number}: {', '.join(origin.name for origin in count.origins)}" if count.origins else number]
     if count.records:
         parts.append(_put(words["records"], count.records, words))

@@ -14,6 +14,7 @@ from articles import search
 from articles.choices import Credibility, Label, PageKind, Reliability
 from articles.filters import ClaimFilter, SearchForm
 from articles.formats.dossier import dossier
+from articles.formats.figures import by_verdict, days_to_a_check
 from articles.formats.reading import reading
 from articles.models import Page, Revision, Topic, Verdict
 
@@ -112,10 +113,13 @@ def source(request, pk, slug):
 
 
 def how_we_check(request):
+    scale = list(Verdict.objects.all())
     return show(
         request,
         "public/how_we_check.html",
-        scale=Verdict.objects.all(),
+        scale=scale,
+        counts=by_verdict(scale),
+        days=days_to_a_check(),
         reliability=[label.split(" – ") for label in map(str, Reliability.labels)],
         credibility=[label.split(" – ") for label in map(str, Credibility.labels)],
     )

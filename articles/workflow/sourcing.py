@@ -103,9 +103,9 @@ def _leans_supported(factcheck):
     return factcheck.verdict_id is not None and factcheck.verdict.leaning == Leaning.SUPPORTED
 
 
-def explain_now(count):
+def explain_now(count, *, witnesses=False):
     """Return the sentence that explains a count, in the language of whoever reads the page."""
-    return explain(count, _language())
+    return explain(count, _language(), witnesses=witnesses)
 
 
 def missing_now(weighing):

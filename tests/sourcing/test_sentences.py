@@ -94,6 +94,17 @@ def test_explain_counts_beyond_two():
     assert explain(count, "de") == "3 unabhängige Ursprünge: Moskau, NASA, Regierung der USA."
 
 
+def test_explain_calls_those_witnesses_who_bear_out_that_it_was_said():
+    pieces = [Piece(1, 2, bears_on="said"), Piece(2, 6, bears_on="said", goes_back_to=1)]
+
+    said = weigh(pieces, SOURCES, claimant=2).said
+
+    assert explain(said, "de", witnesses=True) == (
+        "Ein Zeugnis: Kreml; Reuters geht auf eine andere Quelle zurück (Kreml) und zählt mit ihr einmal."
+    )
+    assert explain(said, "en", witnesses=True).startswith("One witness: Kreml; Reuters goes back to")
+
+
 @pytest.mark.parametrize(
     ("pieces", "opening"),
     [([], "Es fehlen zwei"), ([NASA], "Es fehlt ein zweiter"), ([NASA, PENTAGON], ""), ([Piece(1, 8, is_record=True)], "")],
