@@ -112,7 +112,7 @@ def _passed_on(piece: Evidence) -> str:
 def _uncounted(reason: Reason) -> str:
     return {
         Reason.VANISHED: _("zählt nicht: nicht mehr auffindbar"),
-        Reason.DISCREDITED: _("zählt nicht: unzuverlässig"),
+        Reason.DISCREDITED: _("zählt nicht: zu wenig verlässlich"),
         Reason.ANONYMOUS: _("zählt nicht: anonym"),
         Reason.NO_ORIGIN: _("zählt nicht: Herkunft unklar"),
     }.get(reason, _("zählt nicht"))
