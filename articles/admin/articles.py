@@ -23,8 +23,8 @@ from articles.admin import (
 from articles.admin import publishing as screens
 from articles.admin.base import DeskAdmin, DeskInline
 from articles.admin.signs import (
-    answers_badges,
     annotate_url,
+    answers_badges,
     article_url,
     change_url,
     person,

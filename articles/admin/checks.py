@@ -123,7 +123,7 @@ class FactCheckAdmin(DeskAdmin):
 
     @admin.display(description=_("Gesagt?"), ordering="attribution")
     def was_said(self, factcheck):
-        return said_badge(factcheck)
+        return said_badge(factcheck, under_its_heading=True)
 
     @admin.display(description=_("Stimmt es?"), ordering="verdict__position")
     def result(self, factcheck):

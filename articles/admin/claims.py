@@ -140,7 +140,10 @@ class ClaimAdmin(DeskAdmin):
         (_("Einordnung und Arbeit"), {"fields": ["topics", ("assignee", "priority"), ("due_on", "recheck_on")]}),
         (_("Adresse und Sprache"), {"fields": [("slug", "language")], "classes": ["collapse"]}),
     ]
-    list_display = ["statement", "standing", "was_said", "said_by", "priority", "due_on", "in_charge", "articles_with_it"]
+    list_display = [
+        *("statement", "was_said", "standing", "said_by"),
+        *("priority", "due_on", "in_charge", "articles_with_it"),
+    ]
     list_filter = [VerdictFilter, "attribution", DueFilter, "priority", ArticleFilter]
     list_select_related = ["claimant", "verdict", "assignee"]
     search_fields = ["statement", "claimant__name", "topics__name"]
@@ -162,7 +165,7 @@ class ClaimAdmin(DeskAdmin):
 
     @admin.display(description=_("Gesagt?"), ordering="attribution")
     def was_said(self, claim):
-        return said_badge(claim)
+        return said_badge(claim, under_its_heading=True)
 
     @admin.display(description=_("Urheber:in"), ordering="claimant__name")
     def said_by(self, claim):
@@ -226,7 +229,7 @@ def panel(claim, user):
     return {
         "claim": claim,
         "status": status_badge(claim),
-        "attribution": said_badge(claim),
+        "attribution": said_badge(claim, under_its_heading=True),
         "verdict": claim.verdict,
         "in_force": in_force,
         "in_force_url": examine_url(in_force) if in_force else "",

@@ -12,8 +12,8 @@ from articles.admin import opinion_lines
 from articles.admin.checks import due_words
 from articles.admin.claims import NO_VERDICT
 from articles.admin.signs import (
-    answers_badges,
     annotate_url,
+    answers_badges,
     article_url,
     badge,
     change_url,
@@ -135,7 +135,7 @@ def _awaiting(user):
 def _due(user):
     today = localdate(clock.now())
     claims = Claim.objects.due(today).with_status().order_by("due_on", "recheck_on")[:100]
-    silent = Inquiry.objects.filter(answered_on=None, deadline__lte=today).select_related("claim").order_by("deadline")[:100]
+    silent = Inquiry.objects.filter(answered_on=None, deadline__lte=today).order_by("deadline")
     lines = [
         *(
             Line(claim.statement, change_url(claim), answers_badges(claim), _due_words(claim), _("Prüfen"))
@@ -149,7 +149,7 @@ def _due(user):
                 _asked_words(inquiry, today),
                 _("Nachfassen"),
             )
-            for inquiry in silent
+            for inquiry in silent.select_related("claim")[:100]
         ),
     ]
     return Queue(

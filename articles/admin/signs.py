@@ -32,10 +32,11 @@ def status_badge(claim):
     return badge(status.sign, status.label, status.colour)
 
 
-def said_badge(record):
+def said_badge(record, *, under_its_heading=False):
     """Return whether it was said, of a claim or a check; never one badge with whether it is true."""
     answer = record.get_attribution_display()
-    return badge(record.said_sign, _("Gesagt: %(answer)s") % {"answer": answer}, "said")
+    words = answer if under_its_heading else _("Gesagt: %(answer)s") % {"answer": answer}
+    return badge(record.said_sign, words, "said")
 
 
 def answers_badges(claim):

@@ -52,7 +52,7 @@ def dossier(claim: Claim, appearances: list[Revision]) -> dict[str, Any]:
 
 
 def rests_on(claim: Claim, weighing: Weighing) -> dict[str, Any]:
-    """Return the sentences on how many sources count, and whether the verdict in force rests on fewer than it should."""
+    """Return the sentences on how many sources count, and whether the verdict in force rests on too few."""
     factcheck = claim.factcheck_in_force
     leans_supported = bool(claim.verdict_id and claim.verdict.leaning == Leaning.SUPPORTED)
     return {

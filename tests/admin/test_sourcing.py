@@ -63,7 +63,12 @@ def test_screens_speak_english(client, check):
 
 def test_submitting_too_little_is_refused_with_everything_typed_kept(client, check):
     client.force_login(check.author)
-    typed = {"attribution": "documented", "verdict": check.verdict_id, "summary": "Neu „getippt“.", "rationale": "Weil."}
+    typed = {
+        "attribution": "documented",
+        "verdict": check.verdict_id,
+        "summary": "Neu „getippt“.",
+        "rationale": "Weil.",
+    }
     address = reverse("admin:articles_factcheck_examine", args=[check.pk])
 
     html = client.post(address, typed | {"version": check.version, "submit": "1"}).content.decode()

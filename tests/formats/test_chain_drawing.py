@@ -95,7 +95,9 @@ def boxes(drawing):
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 12, 30])
-@pytest.mark.parametrize("name", ["dpa", "Süddeutsche Zeitung", f"Bundesanstalt für {LONG}", "Ein Name aus vielen Wörtern " * 5])
+@pytest.mark.parametrize(
+    "name", ["dpa", "Süddeutsche Zeitung", f"Bundesanstalt für {LONG}", "Ein Name aus vielen Wörtern " * 5]
+)
 @pytest.mark.parametrize(("width", "spread"), [(340, False), (800, True)])
 def test_draw_keeps_everything_within_the_page_and_apart(count, name, width, spread):
     drawing = draw(crowd(count, name), width=width, spread=spread)

@@ -26,7 +26,12 @@ def checked_in(days, claim):
 
 def test_by_verdict_counts_public_claims_alone():
     make_checked_claim("falsch")
-    published = [make_checked_claim("falsch"), make_checked_claim("falsch"), make_checked_claim("unbelegt"), make_claim()]
+    published = [
+        make_checked_claim("falsch"),
+        make_checked_claim("falsch"),
+        make_checked_claim("unbelegt"),
+        make_claim(),
+    ]
     make_revision(claims=published, label="factcheck")
 
     rows = by_verdict(list(Verdict.objects.all()))
@@ -53,7 +58,8 @@ def test_days_to_a_check_counts_only_checks_that_came_into_force():
 
 
 @pytest.mark.parametrize(
-    ("days", "words"), [(None, "noch keine"), (0.2, "weniger als ein Tag"), (1, "ein Tag"), (2.5, "2,5 Tage"), (6, "6 Tage")]
+    ("days", "words"),
+    [(None, "noch keine"), (0.2, "weniger als ein Tag"), (1, "ein Tag"), (2.5, "2,5 Tage"), (6, "6 Tage")],
 )
 def test_how_we_check_shows_the_figures(client, days, words):
     claim = make_claim() if days is None else checked_in(days, make_claim())

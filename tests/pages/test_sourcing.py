@@ -1,4 +1,4 @@
-"""What readers learn of a claim's sources: the count in words, the drawing and its list, and a rule that was overridden."""
+"""What readers learn of a claim's sources: the count in words, the drawing and its list, a rule overridden."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""„Wurde es gesagt?“ and „Stimmt es?“ are two answers, wherever a claim is shown: said for certain, proven by nobody."""
+"""„Wurde es gesagt?“ and „Stimmt es?“ are two answers, wherever a claim is shown."""
 
 import re
 
@@ -69,9 +69,9 @@ PLACES = {
     "front, ledger": (public("front"), r'<li class="ledger__row".*?</li>'),
     "front, what is open": (public("front"), r'<div class="openclaims".*?</div>'),
     "desk": (lambda records: reverse("admin:index"), r'queue-due".*?</section>'),
-    "desk, list of claims": (desk("claim_changelist"), r'<tbody>.*?</tbody>'),
+    "desk, list of claims": (desk("claim_changelist"), r"<tbody>.*?</tbody>"),
     "desk, claim": (desk("claim_change", "claim"), r'<dl class="answers">.*?</dl>'),
-    "desk, list of checks": (desk("factcheck_changelist"), r'<tbody>.*?</tbody>'),
+    "desk, list of checks": (desk("factcheck_changelist"), r"<tbody>.*?</tbody>"),
     "desk, check": (desk("factcheck_examine", "check"), r'<dl class="answers">.*?</dl>'),
     "desk, check, in force": (desk("factcheck_examine", "check"), r"In Kraft ist:.*?</p>"),
     "desk, article": (desk("article_change", "article"), r'<ul class="marks">.*?</ul>'),

@@ -37,7 +37,11 @@ TABLE = {
         1,
         False,
     ),
-    "a relay of what only gives context": ([Piece(1, PENTAGON, stance="context"), Piece(2, NASA, goes_back_to=1)], 0, False),
+    "a relay of what only gives context": (
+        [Piece(1, PENTAGON, stance="context"), Piece(2, NASA, goes_back_to=1)],
+        0,
+        False,
+    ),
     "the claimant": ([Piece(1, KREMLIN), Piece(2, NASA)], 1, False),
     "whom the claimant speaks for": ([Piece(1, MOSCOW), Piece(2, NASA)], 1, False),
     "another voice of the claimant's side": ([Piece(1, MINISTRY), Piece(2, NASA)], 1, False),

@@ -107,7 +107,12 @@ def test_explain_calls_those_witnesses_who_bear_out_that_it_was_said():
 
 @pytest.mark.parametrize(
     ("pieces", "opening"),
-    [([], "Es fehlen zwei"), ([NASA], "Es fehlt ein zweiter"), ([NASA, PENTAGON], ""), ([Piece(1, 8, is_record=True)], "")],
+    [
+        ([], "Es fehlen zwei"),
+        ([NASA], "Es fehlt ein zweiter"),
+        ([NASA, PENTAGON], ""),
+        ([Piece(1, 8, is_record=True)], ""),
+    ],
 )
 def test_missing_says_what_a_supported_verdict_lacks(pieces, opening):
     sentence = missing(weigh(pieces, SOURCES, claimant=2), "de")
