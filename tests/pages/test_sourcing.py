@@ -69,6 +69,17 @@ def test_claim_page_says_so_when_evidence_vanished_after_the_approval(client):
     after = client.get(claim.get_absolute_url()).content.decode()
 
     assert TOO_FEW not in before and TOO_FEW in after
+    assert "Nicht mehr auffindbar seit" in after and "Nicht mehr auffindbar seit" not in before
+
+
+def test_claim_page_names_a_document_of_record(client):
+    claim = make_claim()
+    make_evidence(claim, source=make_source(name="Grundbuch", kind="document"), is_record=True)
+
+    html = page(client, claim)
+
+    assert "<strong>Originaldokument</strong>" in html
+    assert "Grundbuch trägt als Originaldokument allein." in html
 
 
 @pytest.mark.parametrize("verdict", ["falsch", "unbelegt", "fehlender-kontext"])
