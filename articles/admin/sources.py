@@ -63,8 +63,8 @@ class EvidenceAdmin(DeskAdmin):
         field = form.base_fields.get("goes_back_to")
         if field:
             claim = number_in(request.POST.get("claim") or request.GET.get("claim")) or getattr(obj, "claim_id", None)
-            siblings = Evidence.objects.filter(claim=claim).select_related("source")
-            field.queryset = siblings.exclude(pk=obj.pk) if obj else siblings
+            field.queryset = siblings = Evidence.objects.filter(claim=claim).select_related("source")
+            field.choices = [("", "–"), *((each.pk, str(each)) for each in siblings if each != obj)]
             field.error_messages["invalid_choice"] = OTHER_CLAIM
             field.widget.can_add_related = field.widget.can_change_related = False
             field.widget.can_view_related = field.widget.can_delete_related = False

@@ -150,8 +150,8 @@ def test_evidence_offers_as_origin_only_others_of_its_claim(client):
 
     page = client.get(reverse("admin:articles_evidence_change", args=[own.pk]))
 
-    offered = page.context["adminform"].form.fields["goes_back_to"].queryset
-    assert list(offered) == [sibling]
+    offered = page.context["adminform"].form.fields["goes_back_to"].choices
+    assert [key for key, _ in offered] == ["", sibling.pk]
     answer = evidence_form(client, own, goes_back_to=stranger.pk)
     assert "Wählen Sie einen Beleg derselben Behauptung" in answer.content.decode()
 
