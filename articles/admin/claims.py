@@ -5,6 +5,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -140,10 +141,7 @@ class ClaimAdmin(DeskAdmin):
         (_("Einordnung und Arbeit"), {"fields": ["topics", ("assignee", "priority"), ("due_on", "recheck_on")]}),
         (_("Adresse und Sprache"), {"fields": [("slug", "language")], "classes": ["collapse"]}),
     ]
-    list_display = [
-        *("statement", "was_said", "standing", "said_by"),
-        *("priority", "due_on", "in_charge", "articles_with_it"),
-    ]
+    list_display = ["statement", "standing", "said_by", "priority", "due_on", "in_charge", "articles_with_it"]
     list_filter = [VerdictFilter, "attribution", DueFilter, "priority", ArticleFilter]
     list_select_related = ["claimant", "verdict", "assignee"]
     search_fields = ["statement", "claimant__name", "topics__name"]
@@ -159,13 +157,9 @@ class ClaimAdmin(DeskAdmin):
             .annotate(appearances=Count("annotations__article", distinct=True))
         )
 
-    @admin.display(description=_("Stimmt es?"), ordering="verdict__position")
+    @admin.display(description=_("Stand"), ordering="verdict__position")
     def standing(self, claim):
-        return status_badge(claim)
-
-    @admin.display(description=_("Gesagt?"), ordering="attribution")
-    def was_said(self, claim):
-        return said_badge(claim, under_its_heading=True)
+        return format_html("{}<br>{}", status_badge(claim), said_badge(claim))
 
     @admin.display(description=_("Urheber:in"), ordering="claimant__name")
     def said_by(self, claim):
