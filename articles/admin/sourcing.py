@@ -8,20 +8,16 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.numbers import number_in
+from articles.admin.numbers import version_read
 from articles.admin.signs import examine_url
 from articles.choices import FactCheckState, Leaning
 from articles.formats.inquiries import asked
 from articles.forms import ReasonForm
 from articles.models import FactCheck
+from articles.text.nesting import nested
 from articles.workflow import clock, sourcing
 from articles.workflow.permissions import may, require
 from articles.workflow.transitions import Stale, WrongMove
-
-CHANGED = _(
-    "Die Prüfung hat sich geändert, seit Sie diese Seite geöffnet haben. "
-    "Lesen Sie sie noch einmal, bevor Sie entscheiden."
-)
 
 
 def sources_panel(claim, evidence):
@@ -73,11 +69,11 @@ def override(request, pk):
             factcheck,
             reason=form.cleaned_data["reason"],
             by=request.user,
-            read_version=number_in(request.POST.get("version")),
+            read_version=version_read(request),
         )
-    except Stale:
-        words = form.cleaned_data["reason"]
-        messages.error(request, _("%(changed)s Ihr Satz war: „%(words)s“") % {"changed": CHANGED, "words": words})
+    except Stale as refusal:
+        words = nested(form.cleaned_data["reason"])
+        messages.error(request, _("%(changed)s Ihr Satz war: „%(words)s“") % {"changed": refusal, "words": words})
     except WrongMove as refusal:
         messages.error(request, str(refusal))
     else:

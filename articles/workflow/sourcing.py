@@ -11,7 +11,7 @@ from articles.text.nesting import nested
 from articles.workflow import history
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
-from articles.workflow.transitions import Stale, WrongMove
+from articles.workflow.transitions import WrongMove, refuse_stale
 from articles.workflow.turns import in_turn
 
 
@@ -75,8 +75,7 @@ def override(factcheck, *, reason, by, read_version=None):
     if not reason:
         raise WrongMove(_("Schreiben Sie, warum die Bewertung ohne zweite unabhängige Quelle trägt."))
     stored = FactCheck.objects.select_for_update(of=("self",)).get(pk=factcheck.pk)
-    if read_version is not None and stored.version != read_version:
-        raise Stale(stored)
+    refuse_stale(stored, read_version)
     _refuse_needless_override(stored)
     before = history.facts(stored)
     stored.override_reason = reason

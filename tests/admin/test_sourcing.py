@@ -130,6 +130,14 @@ def test_the_check_screen_shows_whom_we_asked_and_who_is_late(client, check):
     assert "Ministerium, Frist abgelaufen am" in desk and "Botschaft, Frist endet heute" in desk
 
 
+def test_an_override_without_its_token_is_refused(client, check):
+    client.force_login(make_editor())
+
+    client.post(reverse("admin:articles_factcheck_override", args=[check.pk]), {"override-reason": REASON})
+
+    assert not FactCheck.objects.get(pk=check.pk).overrides_sources
+
+
 # --- Evidence and inquiries in the claim's form ----------------------------------------------------------
 
 
