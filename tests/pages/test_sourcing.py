@@ -126,7 +126,7 @@ def test_a_thousand_claims_cost_no_further_question(client, django_assert_num_qu
         make_evidence(claim)
     make_revision(claims=[claim])
     sources, Claim = [make_source() for _ in range(3)], type(claim)
-    number = {"claim": 8, "how_we_check": 4}[address]
+    number = {"claim": 9, "how_we_check": 4}[address]
     url = claim.get_absolute_url() if address == "claim" else "/so-pruefen-wir/"
     with django_assert_num_queries(number):
         client.get(url)
