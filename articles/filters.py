@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles import search
+from articles.choices import Attribution
 from articles.models import Claim, Source, Topic, Verdict
 
 UNCHECKED = "ungeprueft"
@@ -65,6 +66,9 @@ class ClaimFilter(django_filters.FilterSet):
     verdict = django_filters.ChoiceFilter(
         label=_("Bewertung"), method="with_verdict", choices=lambda: verdict_choices(), empty_label=_("alle")
     )
+    said = django_filters.ChoiceFilter(
+        label=_("Gesagt"), field_name="attribution", choices=Attribution.choices, empty_label=_("alle")
+    )
     claimant = SourceFilter(label=_("Wer sagt es"), method="by_claimant", queryset=claimants, empty_label=_("alle"))
     topic = django_filters.ModelChoiceFilter(
         label=_("Thema"), field_name="topics", queryset=topics, to_field_name="slug", empty_label=_("alle")
@@ -111,4 +115,6 @@ class ClaimFilter(django_filters.FilterSet):
     def _in_words(self, name, value):
         if name == "verdict":
             return dict(verdict_choices())[value]
+        if name == "said":
+            return Attribution(value).label
         return value.public_name if name == "claimant" else value

@@ -10,13 +10,14 @@ from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db.models import BLANK_CHOICE_DASH
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_prose_editor.widgets import importmap
 from js_asset import Media, Script
 
 from articles.choices import Attribution, PictureOrigin, Role
-from articles.models import Article, Claim, Evidence, FactCheck, Page, Picture, Source, Verdict
+from articles.models import Article, Claim, Evidence, FactCheck, Inquiry, Page, Picture, Source, Verdict
 from articles.models.claim import STATEMENT_LIMIT
 from articles.workflow import clock, staffing
 from articles.workflow.transitions import Stale
@@ -198,7 +199,23 @@ class ClaimForm(DeskForm):
                     validator.message = self.fields["statement"].error_messages["max_length"]
 
 
+OTHER_CLAIM = _("Wählen Sie einen Beleg derselben Behauptung oder keinen; dieser gehört zu einer anderen.")
+
+
 class EvidenceForm(DeskForm):
+    """The two grades are asked for apart: what the source is worth, and what this one piece of information is."""
+
+    EXPLAINED = {
+        "credibility": _(
+            "Nur diese eine Angabe: Bestätigen andere sie, ist sie in sich stimmig? Wie verlässlich die Quelle sonst "
+            "ist, steht bei der Quelle (A bis F) und bleibt hier außer Acht. Bei 5 zählt der Beleg nicht als Ursprung."
+        ),
+        "goes_back_to": _(
+            "Der Beleg derselben Behauptung, von dem diese Quelle es hat. Eine Weitergabe zählt nicht als eigener "
+            "Ursprung."
+        ),
+    }
+
     class Meta:
         model = Evidence
         fields = []  # the fieldsets of the screen name them
@@ -206,6 +223,16 @@ class EvidenceForm(DeskForm):
             "quotation": forms.Textarea(attrs={"rows": 2}),
             "public_note": forms.Textarea(attrs={"rows": 2}),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, words in self.EXPLAINED.items():
+            if name in self.fields:
+                self.fields[name].help_text = words
+        if "source" in self.fields:
+            self.fields["source"].error_messages["required"] = _(
+                "Ein Beleg ohne Quelle zählt nicht: Wählen Sie hier, von wem er stammt."
+            )
 
     def clean_goes_back_to(self):
         origin = self.cleaned_data["goes_back_to"]
@@ -219,7 +246,28 @@ class EvidenceForm(DeskForm):
         super().clean()
         origin, claim = self.cleaned_data.get("goes_back_to"), self.cleaned_data.get("claim")
         if origin and claim and origin.claim_id != claim.pk:
-            self.add_error("goes_back_to", _("Der andere Beleg gehört zu einer anderen Behauptung."))
+            self.add_error("goes_back_to", OTHER_CLAIM)
+
+
+class InquiryForm(DeskForm):
+    """Asked first, then answered, and neither of them tomorrow."""
+
+    class Meta:
+        model = Inquiry
+        fields = []  # the fieldsets of the screen name them
+
+    def clean(self):
+        super().clean()
+        asked_on, today = self.cleaned_data.get("asked_on"), localdate(clock.now())
+        deadline, answered_on = self.cleaned_data.get("deadline"), self.cleaned_data.get("answered_on")
+        if asked_on and asked_on > today:
+            self.add_error("asked_on", _("Halten Sie eine Anfrage erst fest, wenn sie gestellt ist."))
+        if asked_on and deadline and deadline < asked_on:
+            self.add_error("deadline", _("Die Frist kann nicht vor der Anfrage enden."))
+        if asked_on and answered_on and answered_on < asked_on:
+            self.add_error("answered_on", _("Die Antwort kann nicht vor der Anfrage gekommen sein."))
+        if answered_on and answered_on > today:
+            self.add_error("answered_on", _("Dieser Tag liegt in der Zukunft."))
 
 
 class SourceForm(DeskForm):
@@ -230,6 +278,14 @@ class SourceForm(DeskForm):
             "reliability_note": forms.Textarea(attrs={"rows": 3}),
             "anonymity_reason": forms.Textarea(attrs={"rows": 3}),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "reliability" in self.fields:
+            self.fields["reliability"].help_text = _(
+                "Nur die Quelle: Wie verlässlich war sie bisher? Ob eine einzelne Angabe stimmt, steht beim Beleg (1 "
+                "bis 6). F, bis jemand sie beurteilt hat; was von E kommt, zählt nicht als Ursprung."
+            )
 
 
 class PictureForm(DeskForm):

@@ -147,6 +147,11 @@ def make_factcheck(claim=None, *, state="draft", author=None, reviewer=None, **a
     if claim.factchecks.filter(state="in_force").exists():
         answers.setdefault("change_reason", "Neue Belege führen zu einer anderen Antwort.")
     checking.save_factcheck(factcheck, answers=answers, by=author)
+    verdict = answers["verdict"]
+    if state != "draft" and verdict and verdict.leaning == "supported" and not claim.evidence.exists():
+        # What such a verdict rests on, for tests to which that is not the point.
+        make_evidence(claim)
+        make_evidence(claim)
     if state != "draft":
         checking.submit(factcheck, by=author)
     if state == "returned":

@@ -143,9 +143,10 @@ class _Pen:
         )
 
     def _label(self, row):
-        label = _("Markierung %(number)s, %(status)s: %(statement)s") % {
+        label = _("Markierung %(number)s, %(status)s, gesagt: %(said)s: %(statement)s") % {
             "number": row.number,
             "status": row.status,
+            "said": row.claim.get_attribution_display(),
             "statement": row.claim.statement,
         }
         return f"{label} ({row.state_label})" if row.needs_confirming else label

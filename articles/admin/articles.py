@@ -26,12 +26,12 @@ from articles.admin import publishing as screens
 from articles.admin.base import DeskAdmin, DeskInline
 from articles.admin.signs import (
     annotate_url,
+    answers_badges,
     article_url,
     change_url,
     person,
     scheduled_badge,
     state_badge,
-    status_badge,
 )
 from articles.choices import ArticleState
 from articles.forms import ArticleForm
@@ -299,7 +299,7 @@ def _claims(marks):
             {
                 "statement": mark.claim.statement,
                 "claimant": mark.claim.claimant,
-                "badge": status_badge(mark.claim),
+                "badge": answers_badges(mark.claim),
                 "url": change_url(mark.claim),
                 "is_lost": False,
                 "times": 0,

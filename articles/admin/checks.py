@@ -21,15 +21,17 @@ from articles.admin.base import DeskAdmin, in_words
 from articles.admin.history import tell
 from articles.admin.numbers import number_in, version_read
 from articles.admin.signs import (
+    answers_badges,
     badge,
     change_url,
     check_badge,
     check_url,
     examine_url,
     person,
-    status_badge,
+    said_badge,
     verdict_badge,
 )
+from articles.admin.sourcing import asked_panel, override, override_panel, sources_panel
 from articles.choices import FactCheckState
 from articles.forms import ApprovalForm, CheckForm, ReasonForm
 from articles.models import FactCheck
@@ -71,7 +73,7 @@ class FactCheckAdmin(DeskAdmin):
     """Only a list: a check is opened from its claim and worked on in its own screen; nothing is ever deleted."""
 
     act = "examine"
-    list_display = ["claim_examined", "standing", "due", "result", "attribution", "written_by", "read_by", "created_at"]
+    list_display = ["claim_examined", "standing", "due", "was_said", "result", "written_by", "read_by", "created_at"]
     list_display_links = None
     list_filter = ["state", OwnFilter, LateFilter, "attribution", ("verdict", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["claim", "author", "reviewer", "verdict"]
@@ -119,7 +121,11 @@ class FactCheckAdmin(DeskAdmin):
     def due(self, factcheck):
         return due_words(factcheck) or "–"
 
-    @admin.display(description=_("Bewertung"), ordering="verdict__position")
+    @admin.display(description=_("Gesagt?"), ordering="attribution")
+    def was_said(self, factcheck):
+        return said_badge(factcheck, under_its_heading=True)
+
+    @admin.display(description=_("Stimmt es?"), ordering="verdict__position")
     def result(self, factcheck):
         return verdict_badge(factcheck.verdict)
 
@@ -137,6 +143,7 @@ class FactCheckAdmin(DeskAdmin):
             path("<int:pk>/pruefen/", desk(examine), name="articles_factcheck_examine"),
             path("<int:pk>/freigeben/", desk(approve), name="articles_factcheck_approve"),
             path("<int:pk>/zurueckgeben/", desk(send_back), name="articles_factcheck_return"),
+            path("<int:pk>/quellen/", desk(override), name="articles_factcheck_override"),
             path("<int:pk>/zurueckziehen/", desk(withdraw), name="articles_factcheck_withdraw"),
             path("<int:pk>/wieder-aufnehmen/", desk(reopen), name="articles_factcheck_reopen"),
             path("<int:pk>/uebergeben/", desk(assigning.assign), name="articles_factcheck_assign"),
@@ -341,15 +348,19 @@ def _screen(request, factcheck, *, form=None, places=(), approval=None, returnin
     may_review = awaits and may(user, "approve_factcheck", factcheck)
     given, due = second_opinions.of(factcheck, user)
     current = checking.in_force(claim.pk) if factcheck.is_open else None
+    sources = sources_panel(claim, claim.evidence.all())
     context = admin.site.each_context(request) | {
         "title": _("Prüfung"),
+        "sources": sources,
+        "override": override_panel(factcheck, sources, user),
+        "inquiries": asked_panel(claim),
         "factcheck": factcheck,
         "claim": claim,
         "claim_url": change_url(claim),
         "state": check_badge(factcheck),
         "sentence": check_words.standing(factcheck),
         "due": due_words(factcheck),
-        "in_force": status_badge(claim),
+        "in_force": answers_badges(claim),
         "current": current,
         "author": person(factcheck.author),
         "author_is_gone": not factcheck.author.is_active,

@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,9 +16,19 @@ from articles.admin import assigning, check_words
 from articles.admin.ages import NO_VERDICT, AgeFilter
 from articles.admin.base import DeskAdmin, DeskInline
 from articles.admin.numbers import number_in, numbers_in
-from articles.admin.signs import annotate_url, change_url, examine_url, list_url, person, state_badge, status_badge
+from articles.admin.signs import (
+    annotate_url,
+    change_url,
+    examine_url,
+    list_url,
+    person,
+    said_badge,
+    state_badge,
+    status_badge,
+)
+from articles.admin.sourcing import asked_panel, sources_panel
 from articles.admin.uniting import part, unite
-from articles.forms import ClaimForm, EvidenceForm
+from articles.forms import OTHER_CLAIM, ClaimForm, EvidenceForm, InquiryForm
 from articles.models import (
     Annotation,
     Claim,
@@ -105,9 +116,10 @@ class EvidenceInline(DeskInline, admin.StackedInline):
     classes = ["rows-evidence"]
     fields = [
         ("source", "goes_back_to"),
-        ("bears_on", "stance", "credibility", "obtained_on"),
+        ("bears_on", "stance", "credibility"),
         ("quotation", "public_note"),
         "url",
+        ("obtained_on", "vanished_on", "is_record"),
         "version",
     ]
 
@@ -118,6 +130,7 @@ class EvidenceInline(DeskInline, admin.StackedInline):
         if field:
             siblings = Evidence.objects.filter(claim=obj).select_related("source") if obj else Evidence.objects.none()
             field.queryset = siblings
+            field.error_messages["invalid_choice"] = OTHER_CLAIM
             field.choices = [("", "–"), *((each.pk, str(each)) for each in siblings)]
             field.widget.can_add_related = field.widget.can_change_related = False
             field.widget.can_view_related = field.widget.can_delete_related = False
@@ -127,6 +140,7 @@ class EvidenceInline(DeskInline, admin.StackedInline):
 class InquiryInline(DeskInline, admin.StackedInline):
     act = "write_claim"
     model = Inquiry
+    form = InquiryForm
     fields = [("addressee", "channel", "asked_on", "deadline"), ("answered_on", "public"), "answer", "version"]
     classes = ["rows-inquiries"]
 
@@ -166,7 +180,7 @@ class ClaimAdmin(DeskAdmin):
 
     @admin.display(description=_("Stand"), ordering="verdict__position")
     def standing(self, claim):
-        return status_badge(claim)
+        return format_html("{}<br>{}", status_badge(claim), said_badge(claim))
 
     @admin.display(description=_("Urheber:in"), ordering="claimant__name")
     def said_by(self, claim):
@@ -266,7 +280,7 @@ def panel(claim, user):
     return {
         "claim": claim,
         "status": status_badge(claim),
-        "attribution": claim.get_attribution_display(),
+        "attribution": said_badge(claim, under_its_heading=True),
         "verdict": claim.verdict,
         "in_force": in_force,
         "in_force_url": examine_url(in_force) if in_force else "",
@@ -281,6 +295,8 @@ def panel(claim, user):
         "heir": claim.heir if claim.merged_into_id else None,
         "heir_url": change_url(claim.heir),
         "merged": [(each, change_url(each)) for each in claim.merged.all()],
+        "sources": sources_panel(claim, claim.evidence.all()),
+        "overdue": [each for each in asked_panel(claim) if each.is_overdue],
         "marks": [
             (mark, change_url(mark.article), annotate_url(mark.article), state_badge(mark.article)) for mark in marks
         ],

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from articles.admin import opinion_lines
 from articles.admin.lines import Line, Queue, all_of, day, gather
-from articles.admin.signs import change_url, check_url, examine_url, list_url, status_badge
+from articles.admin.signs import answers_badges, change_url, check_url, examine_url, list_url
 from articles.choices import FactCheckState
 from articles.models import Annotation, Claim, dueness
 from articles.workflow import clock
@@ -65,7 +65,7 @@ def reasons(claim, today):
 def _line(claim, user, today, owed):
     told = reasons(claim, today)
     url, act = _deed(claim, user, owed, is_silence=len(told) == len(claim.unanswered))
-    return Line(claim.statement, url, status_badge(claim), " · ".join([*_pressing(claim, today), *told]), act)
+    return Line(claim.statement, url, answers_badges(claim), " · ".join([*_pressing(claim, today), *told]), act)
 
 
 def _pressing(claim, today):

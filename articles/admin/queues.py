@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from articles.admin.signs import (
     examine_url,
     list_url,
     person,
+    said_badge,
     scheduled_badge,
     state_badge,
     verdict_badge,
@@ -74,8 +76,14 @@ def _mine(user):
             ),
         ),
         (
-            claims.only("statement", "due_on"),
-            lambda claim: Line(claim.statement, change_url(claim), _unchecked(), _due_on(claim), _("Ansehen")),
+            claims.only("statement", "attribution", "due_on"),
+            lambda claim: Line(
+                claim.statement,
+                change_url(claim),
+                format_html("{} {}", _unchecked(), said_badge(claim)),
+                _due_on(claim),
+                _("Ansehen"),
+            ),
         ),
     ]
     # Whoever checks sees checks first.
@@ -105,7 +113,7 @@ def _awaiting(user):
             lambda check: Line(
                 check.claim.statement,
                 examine_url(check),
-                verdict_badge(check.verdict),
+                format_html("{} {}", verdict_badge(check.verdict), said_badge(check)),
                 _("geprüft von %(who)s") % {"who": person(check.author)},
                 _("Gegenlesen"),
             ),

@@ -37,6 +37,18 @@ def status_badge(claim):
     return badge(status.sign, status.label, status.colour)
 
 
+def said_badge(record, *, under_its_heading=False):
+    """Return whether it was said, of a claim or a check; never one badge with whether it is true."""
+    answer = record.get_attribution_display()
+    words = answer if under_its_heading else _("Gesagt: %(answer)s") % {"answer": answer}
+    return badge(record.said_sign, words, "said")
+
+
+def answers_badges(claim):
+    """Return the two answers side by side: is it true, was it said."""
+    return format_html("{} {}", status_badge(claim), said_badge(claim))
+
+
 def verdict_badge(verdict):
     return badge(verdict.sign, verdict.label, verdict.colour) if verdict else badge("○", _("keine"), "unchecked")
 

@@ -28,6 +28,12 @@ def is_it_true(claim: Claim) -> str:
     return _("Noch nicht geprüft.")
 
 
+def both_in_short(claim: Claim) -> str:
+    """Return both answers in one line, for where a page is announced."""
+    answers = {"said": claim.get_attribution_display(), "true": claim.status.label}
+    return _("Gesagt: %(said)s. Stimmt es: %(true)s.") % answers
+
+
 def relays_of(claim: Claim) -> list[Source]:
     """Return through whom we know of a statement that we have not seen documented, each once.
 
@@ -46,4 +52,8 @@ def relays_of(claim: Claim) -> list[Source]:
 
 
 def _is_own_voice(source: Source, claim: Claim) -> bool:
-    return claim.claimant_id is not None and claim.claimant_id in (source.pk, source.part_of_id)
+    if claim.claimant_id is None:
+        return False
+    # Two who speak for the same one are of one side as well.
+    side = {claim.claimant_id, claim.claimant.part_of_id} - {None}
+    return bool(side & {source.pk, source.part_of_id})

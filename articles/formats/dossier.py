@@ -1,13 +1,22 @@
 """What the page of one claim shows: the evidence in its columns, the ways it took to us, the verdicts so far."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from articles.choices import Bearing, Stance
-from articles.formats.answers import is_it_true, relays_of, was_it_said
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from articles.choices import Bearing, Leaning, Stance
+from articles.formats.answers import both_in_short, is_it_true, relays_of, was_it_said
+from articles.formats.inquiries import asked
+from articles.formats.timeline_drawing import Answer, Span, Timeline, timeline
+from articles.formats.voices import NARROW, WIDE, drawn
 from articles.models import Claim, Evidence, FactCheck, Revision
+from articles.sourcing.independence import Weighing
 from articles.text.plain import plain_field
 from articles.text.sentences import sentences
+from articles.workflow import clock, sourcing
 
 
 @dataclass(frozen=True)
@@ -19,21 +28,62 @@ class Quotation:
     after: str
 
 
-def dossier(claim: Claim, appearances: list[Revision]) -> dict[str, Any]:
-    """Return all parts of the claim's page; `appearances` are the live revisions that carry it."""
-    evidence, numbers = list(claim.evidence.all()), claim.numbers
+def dossier(claim: Claim, appearances: list[Revision], *, at: datetime | None = None) -> dict[str, Any]:
+    """Return all parts of the claim's page as of `at` (default: now); `appearances` are the revisions that carry it."""
+    evidence, numbers, now = list(claim.evidence.all()), claim.numbers, at or clock.now()
+    weighing = sourcing.weigh(claim, evidence)
     return {
+        "sources": rests_on(claim, weighing),
+        "drawing": drawn(claim, evidence, weighing),
+        "history": history_of(claim, now) if any(each.in_force_from for each in claim.factchecks.all()) else None,
         "claim": claim,
         "status": claim.status,
         "factcheck": claim.factcheck_in_force,
         "said": was_it_said(claim),
         "true": is_it_true(claim),
+        "both": both_in_short(claim),
         "relays": relays_of(claim),
         "columns": columns(evidence),
         "chains": chains(claim, evidence),
         "verdicts": verdicts(claim),
+        "inquiries": asked(list(claim.inquiries.all()), today=localdate(now)),
         "appearances": [{"revision": revision, "sentences": quoted(revision, numbers)} for revision in appearances],
     }
+
+
+def rests_on(claim: Claim, weighing: Weighing) -> dict[str, Any]:
+    """Return the sentences on how many sources count, and whether the verdict in force rests on too few."""
+    factcheck = claim.factcheck_in_force
+    leans_supported = bool(claim.verdict_id and claim.verdict.leaning == Leaning.SUPPORTED)
+    return {
+        "supporting": sourcing.explain_now(weighing.supporting),
+        "refuting": sourcing.explain_now(weighing.refuting) if weighing.refuting.number else "",
+        "said": sourcing.explain_now(weighing.said, witnesses=True),
+        "too_few": leans_supported and not weighing.is_enough,
+        "reason": factcheck.override_reason if factcheck else "",
+    }
+
+
+def history_of(claim: Claim, now: datetime) -> dict[str, Timeline]:
+    """Return the timeline of both answers, for a phone and for a desk."""
+    spans = [
+        Span(check.in_force_from, check.in_force_until, _said(check), _true(check))
+        for check in claim.factchecks.all()
+        if check.in_force_from and (check.in_force_until is None or check.in_force_until > check.in_force_from)
+    ]
+    unchecked = (Answer("○", _("Ungeprüft"), "unchecked"),) * 2
+    sizes = {"narrow": NARROW, "wide": WIDE}
+    return {name: timeline(spans, now=now, unchecked=unchecked, width=width) for name, width in sizes.items()}
+
+
+def _said(check: FactCheck) -> Answer:
+    return Answer(check.said_sign, check.get_attribution_display(), "said")
+
+
+def _true(check: FactCheck) -> Answer:
+    if check.verdict is None:
+        return Answer("○", _("Nicht bewertet"), "unchecked")
+    return Answer(check.verdict.sign, check.verdict.label, check.verdict.colour)
 
 
 def columns(evidence: list[Evidence]) -> dict[str, list[Evidence]]:

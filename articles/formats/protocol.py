@@ -1,17 +1,19 @@
 """The Prüfprotokoll of an article: each claim of its draft with all that its check rests on, in reading order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext as _
 
-from articles.choices import Bearing, FactCheckState, Stance
+from articles.choices import FactCheckState
 from articles.formats.answers import is_it_true, was_it_said
 from articles.formats.dossier import Quotation
-from articles.models import Annotation, Article, Claim, Evidence, FactCheck, Inquiry, OpenPoint, SecondOpinion
+from articles.models import Annotation, Article, Claim, Evidence, FactCheck, Inquiry, OpenPoint, SecondOpinion, Source
 from articles.models.claim import Status
+from articles.sourcing import independence
 from articles.text.sentences import sentences
+from articles.workflow import sourcing
 
 
 @dataclass(frozen=True)
@@ -115,18 +117,14 @@ def _check(factcheck: FactCheck) -> dict[str, Any]:
     }
 
 
-def origins(claims: Any) -> dict[int, list[str]]:
+def origins(claims: Iterable[Claim]) -> dict[int, list[str]]:
     """Return for each claim, by its key, the sentences that say how many independent origins stand behind it."""
-    return {claim.pk: _origins_of(claim) for claim in claims}
+    claims = list(claims)
+    involved = {key for claim in claims for key in (claim.claimant_id, *(e.source_id for e in claim.evidence.all()))}
+    sources = [sourcing.source(each) for each in Source.objects.with_those_above(involved)]
+    return {claim.pk: _counted(claim, sources) for claim in claims}
 
 
-def _origins_of(claim: Claim) -> list[str]:
-    own = {claim.claimant_id, claim.claimant.part_of_id} - {None} if claim.claimant else set()
-    sides: dict[str, set[int]] = {Stance.SUPPORTS: set(), Stance.REFUTES: set()}
-    for piece in claim.evidence.all():
-        voice = {piece.source_id, piece.source.part_of_id} - {None}
-        is_origin = piece.goes_back_to_id is None and piece.vanished_on is None and not voice & own
-        if piece.bears_on == Bearing.CONTENT and piece.stance in sides and is_origin:
-            sides[piece.stance].add(piece.source.part_of_id or piece.source_id)
-    numbers = {"supports": len(sides[Stance.SUPPORTS]), "refutes": len(sides[Stance.REFUTES])}
-    return [_("Unabhängige Ursprünge: %(supports)s dafür, %(refutes)s dagegen.") % numbers]
+def _counted(claim: Claim, sources: list[independence.Source]) -> list[str]:
+    weighing = independence.weigh(map(sourcing.piece, claim.evidence.all()), sources, claimant=claim.claimant_id)
+    return [sourcing.explain_now(count) for count in (weighing.supporting, weighing.refuting)]

@@ -10,6 +10,7 @@ from articles.choices import Attribution, FactCheckState, Priority
 from articles.models import dueness
 from articles.models.editable import Editable
 from articles.models.revision import Revision
+from articles.models.verdict import SAID_SIGNS
 
 STATEMENT_LIMIT = 300
 
@@ -160,6 +161,10 @@ class Claim(Editable):
     @property
     def is_attributed(self):
         return self.claimant_id is not None
+
+    @property
+    def said_sign(self):
+        return SAID_SIGNS[self.attribution]
 
     @property
     def factcheck_in_force(self):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Attribution, FactCheckState
 from articles.models.editable import Editable
+from articles.models.verdict import SAID_SIGNS
 
 
 class FactCheckQuerySet(models.QuerySet):
@@ -131,3 +132,12 @@ class FactCheck(Editable):
     @property
     def is_open(self):
         return self.state in FactCheckState.open_states()
+
+    @property
+    def said_sign(self):
+        return SAID_SIGNS[self.attribution]
+
+    @property
+    def overrides_sources(self):
+        """Whether somebody let this verdict pass with fewer sources than the rule asks for, and said why."""
+        return bool(self.override_reason)

@@ -4,10 +4,12 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from articles.choices import Leaning
+from articles.choices import Attribution, Leaning
 from articles.models.editable import Editable
 
 SIGNS = {Leaning.SUPPORTED: "✓", Leaning.MIXED: "◐", Leaning.REFUTED: "✗", Leaning.UNPROVEN: "?"}
+# The other question has signs of its own, in quotation marks: it is about the words, not about the matter.
+SAID_SIGNS = {Attribution.DOCUMENTED: "„✓“", Attribution.RELAYED: "„…“", Attribution.OPEN: "„?“"}
 
 
 class Verdict(Editable):

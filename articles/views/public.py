@@ -15,6 +15,7 @@ from articles.choices import Credibility, Label, PageKind, Reliability
 from articles.filters import ClaimFilter, SearchForm
 from articles.formats.bygone import rewind
 from articles.formats.dossier import dossier
+from articles.formats.figures import by_verdict, days_to_a_check
 from articles.formats.reading import reading
 from articles.models import Page, Revision, Topic, Verdict
 from articles.views.moments import in_time
@@ -129,7 +130,8 @@ def claim(request, pk, slug, at=None):
     if slug != claim.slug:
         return redirect(claim, permanent=True)
     replies = search.replies_about(claim, at)
-    return show(request, "public/claim.html", replies=replies, **dossier(claim, list(search.articles_with(claim, at))))
+    told = dossier(claim, list(search.articles_with(claim, at)), at=at)
+    return show(request, "public/claim.html", replies=replies, **told)
 
 
 def source(request, pk, slug):
@@ -147,10 +149,13 @@ def source(request, pk, slug):
 
 
 def how_we_check(request):
+    scale = list(Verdict.objects.all())
     return show(
         request,
         "public/how_we_check.html",
-        scale=Verdict.objects.all(),
+        scale=scale,
+        counts=by_verdict(scale),
+        days=days_to_a_check(),
         reliability=[label.split(" – ") for label in map(str, Reliability.labels)],
         credibility=[label.split(" – ") for label in map(str, Credibility.labels)],
     )

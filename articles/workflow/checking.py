@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Attribution, FactCheckState, Verb
 from articles.models import Claim, FactCheck
-from articles.workflow import clock, history, merging, rechecking, rippling, uniting, writing
+from articles.workflow import clock, history, merging, rechecking, rippling, sourcing, uniting, writing
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import may, named, require
 from articles.workflow.transitions import CANNOT_EXAMINE, Stale, WrongMove, is_named, refuse_stale, step
@@ -233,6 +233,7 @@ def _refuse_incomplete(factcheck):
         raise WrongMove(
             _("Bisher gilt eine andere Antwort. Schreiben Sie für Leser:innen, warum sich die Bewertung ändert.")
         )
+    sourcing.refuse_too_few(factcheck)
 
 
 def _refuse_before_opinions(factcheck):

@@ -37,6 +37,7 @@ ROLES = {
     "give_opinion": {Role.FACT_CHECKER, Role.EDITOR},
     "take_back_request": {Role.FACT_CHECKER, Role.EDITOR},
     "settle_point": {*Role},
+    "override_sources": {Role.EDITOR},
     "manage_house": {Role.ADMINISTRATOR},
     "delete": {Role.EDITOR, Role.ADMINISTRATOR},
 }

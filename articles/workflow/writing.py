@@ -24,7 +24,7 @@ from articles.text.clean import clean, safe_href
 from articles.text.nesting import nested
 from articles.text.plain import plain_line, plain_lines
 from articles.text.slugs import slugify
-from articles.workflow import anchoring, clock, history, merging, rippling, uniting, versions
+from articles.workflow import anchoring, clock, history, merging, rippling, sourcing, uniting, versions
 from articles.workflow.merging import HTML_FIELDS, ONE_LINERS
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
@@ -88,7 +88,7 @@ def save(
         record.version, record.merges = old.version, [merge]
         return record
     if not merge.clashes:
-        _refuse_what_is_wrong(record)
+        _refuse_what_is_wrong(record, old)
         before = _keep(record, old)
     touched = _save_rows(record, rows, removed, by=by, merge=merge)
     if merge.clashes or any(each.clashes for _, each in touched):
@@ -220,11 +220,13 @@ def _keep(record, old):
     return before
 
 
-def _refuse_what_is_wrong(record):
+def _refuse_what_is_wrong(record, old):
     refuse_wrong_fields(record)
+    if isinstance(record, Evidence):
+        sourcing.refuse_wrong_evidence(record, old)
     if isinstance(record, Source) and record.kind == SourceKind.ANONYMOUS and not record.anonymity_reason:
         raise WrongMove(_("Eine anonyme Quelle braucht einen Grund, warum ihr Name nicht genannt wird."))
-    if isinstance(record, Source) and _runs_in_a_circle(record):
+    if isinstance(record, Source) and sourcing.runs_in_a_circle(record, "part_of"):
         raise WrongMove(_("„%(source)s“ kann nicht für sich selbst sprechen.") % {"source": record})
 
 
@@ -246,16 +248,6 @@ def leads_to_the_web(address):
     return not address or (address.lower().startswith(("http://", "https://")) and safe_href(address) is not None)
 
 
-def _runs_in_a_circle(source):
-    seen, above = {source.pk}, source.part_of
-    while above is not None:
-        if above.pk in seen:
-            return True
-        seen.add(above.pk)
-        above = above.part_of
-    return False
-
-
 def _save_rows(record, rows, removed, *, by, merge):
     """Save and remove inline rows; return, in pairs with their Merge, those that others touched as well."""
     touched = []
@@ -267,7 +259,8 @@ def _save_rows(record, rows, removed, *, by, merge):
         if isinstance(row, Editable):
             history.decide(Verb.DELETE, row, by=by, before=history.facts(row), version=row.version)
         row.delete()
-    for row in rows:
+    # Evidence that goes back to nothing any more makes room for what was turned round in the same form.
+    for row in sorted(rows, key=lambda row: getattr(row, "goes_back_to_id", None) is not None):
         try:
             touched += [(row, each) for each in _save_row(row, by=by, merge=merge)]
         except Stale as refusal:

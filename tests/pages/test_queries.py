@@ -27,6 +27,8 @@ def newsroom(size):
         make_checked_claim(statement=f"Satz {number} stimmt.", claimant=speaker, topics=[topic])
         for number in range(size)
     ]
+    for _ in range(size):
+        make_evidence(claims[0], source=make_source(part_of=source))
     for claim in claims:
         make_evidence(claim, source=source)
         make_evidence(claim, bears_on="said")
@@ -56,10 +58,10 @@ QUERIES = {
     "section": 6,
     "topic": 8,
     "article": 8,
-    "claim": 8,
+    "claim": 9,
     "claim_list": 7,
     "source": 7,
-    "how_we_check": 2,
+    "how_we_check": 4,
     "corrections": 2,
     "search": 7,
     "page": 2,

@@ -78,6 +78,7 @@ DOORS = {
     "articles_factcheck_examine": (ALL, NOBODY),
     "articles_factcheck_approve": (NOBODY, "ce"),
     "articles_factcheck_return": (NOBODY, "ce"),
+    "articles_factcheck_override": (NOBODY, "e"),
     "articles_factcheck_withdraw": ("e", "e"),
     "articles_factcheck_reopen": (NOBODY, "e"),
     "articles_factcheck_assign": ("e", "e"),

@@ -37,6 +37,7 @@ TABLE = {
     "give_opinion": {F, E},
     "take_back_request": {F, E},
     "settle_point": {R, F, E, A},
+    "override_sources": {E},
     "manage_house": {A},
     "delete": {E, A},
 }

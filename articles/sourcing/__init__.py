@@ -1,0 +1,1 @@
+"""How many sources really stand behind a claim."""
