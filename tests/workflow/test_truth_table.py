@@ -175,6 +175,21 @@ eine Gegendarstellung drucken       | eigen, fremd | Entwurf, zurückgezogen    
 [end_reply]
 eine Gegendarstellung beenden       |              | ohne Anlass                                    | –  –  ja –  ja –
 eine Gegendarstellung beenden       |              | behauptet, beendet                             | –  –  !  –  !  –
+
+[merge_claims]
+zwei Behauptungen zusammenlegen     | eigen, fremd | ungeprüft, geprüft, wird geprüft               | –  ja ja –  ja –
+eine Zusammenlegung aufheben        | eigen, fremd | zusammengelegt                                 | –  ja ja –  ja –
+eine Zusammenlegung aufheben        | eigen, fremd | ungeprüft                                      | –  !  !  –  !  –
+
+[settle_point]
+einen offenen Punkt erledigen       | eigen        | offen                                          | ja ja ja ja ja –
+einen offenen Punkt erledigen       | eigen        | erledigt                                       | !  !  !  !  !  –
+einen offenen Punkt erledigen       | fremd        | offen                                          | –  –  ja –  ja –
+einen offenen Punkt erledigen       | fremd        | erledigt                                       | –  –  !  –  !  –
+
+[override_sources]
+die Zwei-Quellen-Regel übergehen    | eigen, fremd | zu wenig                                       | –  –  ja –  ja –
+die Zwei-Quellen-Regel übergehen    | eigen, fremd | gilt                                           | –  –  !  –  !  –
 """
 PEOPLE = {
     "R": "Redaktion",

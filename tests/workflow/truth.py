@@ -17,6 +17,7 @@ from articles.models import (
     Evidence,
     FactCheck,
     Inquiry,
+    OpenPoint,
     Page,
     Picture,
     SecondOpinion,
@@ -37,7 +38,10 @@ from articles.workflow import (
     publishing,
     replying,
     restoring,
+    rippling,
+    sourcing,
     staffing,
+    uniting,
     writing,
 )
 from articles.workflow.permissions import require
@@ -510,3 +514,55 @@ def reply(owner, state):
 @deed("eine Gegendarstellung beenden", on=reply)
 def end_reply(record, by):
     replying.end_reply(record, reason=REASON, by=by)
+
+
+# --- Two claims that say the same --------------------------------------------------------------------------
+
+
+def united(owner, state):
+    found = claim(owner, state)
+    if state == "zusammengelegt":
+        uniting.unite(found, into=make.make_claim(), reason=REASON, by=make.make_editor())
+    return Claim.objects.get(pk=found.pk)
+
+
+@deed("zwei Behauptungen zusammenlegen", on=claim)
+def unite_claims(record, by):
+    uniting.unite(record, into=make.make_claim(), reason=REASON, by=by)
+
+
+@deed("eine Zusammenlegung aufheben", on=united)
+def part_claims(record, by):
+    uniting.part(record, reason=REASON, by=by)
+
+
+# --- Open points -------------------------------------------------------------------------------------------
+
+
+def point(owner, state):
+    about = article(owner, "live")
+    settled = {"state": "done", "settled_by": owner, "settled_at": make.in_days(0)} if state == "erledigt" else {}
+    fields = {"article": about, "claim": about.annotations.get().claim, "cause": "grade", "raised_at": make.in_days(0)}
+    return OpenPoint.objects.create(**fields, **settled)
+
+
+@deed("einen offenen Punkt erledigen", on=point)
+def settle_point(record, by):
+    rippling.settle_point(record, state="not_needed", reason=REASON, by=by)
+
+
+# --- The rule of two sources -------------------------------------------------------------------------------
+
+
+def unsupported(owner, state):
+    """Return a check whose verdict its evidence does not carry, or one in force that needs no override."""
+    if state == "gilt":
+        return factcheck(owner, "gilt")
+    with while_they_could(owner) as author:
+        found = make.make_factcheck(author=author, verdict=Verdict.objects.get(slug="richtig"))
+    return FactCheck.objects.get(pk=found.pk)
+
+
+@deed("die Zwei-Quellen-Regel übergehen", on=unsupported)
+def override_sources(record, by):
+    sourcing.override(record, reason=REASON, by=by)
