@@ -373,7 +373,7 @@ class PublishForm(forms.Form):
     is_confirmed = forms.BooleanField(
         label=_("Ja, es geht nur um die Schreibweise. Das steht mit meinem Namen im Verlauf."), required=False
     )
-    version = VersionField(if_missing=None)
+    version = VersionField()
 
     def __init__(self, *args, acts, obstacles, embargo_until=None, doubts=(), draft="", **kwargs):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
@@ -389,7 +389,8 @@ class PublishForm(forms.Form):
         if isinstance(refusal, Stale):
             self.data = self.data.copy()
             self.data["version"] = refusal.record.version
-        self.add_error(None, self.CHANGED if isinstance(refusal, Stale) else str(refusal))
+        is_changed = isinstance(refusal, Stale) and self.cleaned_data["version"] != VersionField.UNREADABLE
+        self.add_error(None, self.CHANGED if is_changed else str(refusal))
 
     def clean_correction(self):
         correction = self.cleaned_data["correction"].strip()

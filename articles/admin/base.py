@@ -17,7 +17,7 @@ from js_asset import Media
 
 from articles.admin import clashes
 from articles.admin.history import tell
-from articles.admin.numbers import number_in
+from articles.admin.numbers import number_in, version_read
 from articles.admin.rows import DeskFormSet, changed_and_removed
 from articles.admin.signs import change_url, person
 from articles.forms import DeskForm
@@ -209,7 +209,7 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
         )
 
     def delete_model(self, request, obj):
-        writing.delete(obj, by=request.user)
+        writing.delete(obj, by=request.user, read_version=version_read(request))
 
     def delete_view(self, request, object_id, extra_context=None):
         try:

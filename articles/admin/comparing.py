@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.admin.numbers import number_in
+from articles.admin.numbers import version_read
 from articles.admin.signs import annotate_url, article_url, change_url, person
 from articles.formats.comparison import comparison
 from articles.models import Article, Claim
@@ -98,11 +98,8 @@ def restore(request, pk, number):
 
 
 def _restore(request, article, revision):
-    version = number_in(request.POST.get("version"))
     try:
-        restored = restoring.restore(
-            revision, by=request.user, read_version=article.version if version is None else version
-        )
+        restored = restoring.restore(revision, by=request.user, read_version=version_read(request))
     except WrongMove as refusal:
         messages.error(request, f"{refusal} " + gettext("Wiederhergestellt wurde nichts."))
         return HttpResponseRedirect(article_url("history", article))

@@ -28,7 +28,7 @@ from articles.workflow import anchoring, clock, history, merging, versions
 from articles.workflow.merging import HTML_FIELDS, ONE_LINERS
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
-from articles.workflow.transitions import Stale, WrongMove, step
+from articles.workflow.transitions import Stale, WrongMove, refuse_stale, step
 from articles.workflow.turns import in_turn
 
 ACTS = {
@@ -90,7 +90,9 @@ def save(
         _refuse_what_is_wrong(record)
         before = _keep(record, old)
     touched = _save_rows(record, rows, removed, by=by, merge=merge)
-    if merge.clashes or any(each.clashes for _, each in touched):
+    # A token of no version at all, or of one to come, proves nothing: what came with it is looked at once more.
+    is_proven = old is None or read_version is None or 0 < read_version <= old.version
+    if merge.clashes or not is_proven or any(each.clashes for _, each in touched):
         raise Stale(old or record, merge=merge, rows=touched)
     for name, values in related.items():
         getattr(record, name).set(values)
@@ -106,12 +108,14 @@ def save(
 
 
 @in_turn
-def delete(record, *, by):
-    """Delete a record on which nothing depends; its Decisions stay and keep its name."""
+def delete(record, *, by, read_version=None):
+    """Delete a record on which nothing depends, if it still is as it was read; its Decisions keep its name."""
     require(by, "delete", record)
     require(by, ACTS[type(record)], record)
-    if not type(record).objects.select_for_update(of=("self",)).filter(pk=record.pk):
+    stored = type(record).objects.select_for_update(of=("self",)).filter(pk=record.pk).first()
+    if stored is None:
         raise WrongMove(_("„%(record)s“ ist schon gelöscht.") % {"record": record})
+    refuse_stale(stored, read_version)
     before, pk = history.facts(record), record.pk
     needed = _("„%(record)s“ wird noch gebraucht und kann nicht gelöscht werden.") % {"record": nested(record)}
     if isinstance(record, Topic) and _is_given_to_something(record):
@@ -130,14 +134,14 @@ def _is_given_to_something(topic):
 
 
 @in_turn
-def submit(article, *, by):
+def submit(article, *, by, read_version=None):
     """Hand an article over for review."""
     require(by, "write_article", article)
-    return _move(article, ArticleState.IN_REVIEW, verb=Verb.SUBMIT, by=by)
+    return _move(article, ArticleState.IN_REVIEW, verb=Verb.SUBMIT, by=by, read_version=read_version)
 
 
 @in_turn
-def send_back(article, *, note, by):
+def send_back(article, *, note, by, read_version=None):
     """Return an article to its writers, with the words that say what is missing."""
     require(by, "review_article", article)
     note = tidy_words(note)
@@ -145,7 +149,7 @@ def send_back(article, *, note, by):
         raise WrongMove(_("Schreiben Sie dazu, was noch fehlt; ohne Anmerkung geht nichts zurück."))
     if Article.objects.get(pk=article.pk).state != ArticleState.IN_REVIEW:
         raise WrongMove(_("Der Artikel liegt nicht in der Abnahme; zurückzugeben gibt es nichts."))
-    return _move(article, ArticleState.DRAFT, verb=Verb.RETURN, by=by, note=note)
+    return _move(article, ArticleState.DRAFT, verb=Verb.RETURN, by=by, note=note, read_version=read_version)
 
 
 def tidy(record):
@@ -276,8 +280,9 @@ def _save_row(row, *, by, merge):
     return [own] if own.clashes or own.taken else []
 
 
-def _move(article, target, *, verb, by, note=""):
+def _move(article, target, *, verb, by, note="", read_version=None):
     stored = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    refuse_stale(stored, read_version)
     before = stored.state
     step(stored, target)
     stored.review_note = note

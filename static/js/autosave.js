@@ -166,7 +166,8 @@
   /* --- What the server made goes back into the open form -------------------------------------------------------- */
 
   function writeBack(answer, rows) {
-    form.querySelectorAll("input[name=version]").forEach((input) => { input.value = answer.version; });
+    // Also those of the buttons beside the form, „Einreichen“ for one: what they act on is what was just saved.
+    document.querySelectorAll("input[name=version]").forEach((input) => { input.value = answer.version; });
     if (!form.elements.slug.value) form.elements.slug.value = answer.slug;
     for (const [name, pk] of Object.entries(answer.rows)) {
       const input = rows.get(name);
