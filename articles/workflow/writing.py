@@ -44,6 +44,8 @@ ACTS = {
     Topic: "write_taxonomy",
     Verdict: "manage_house",
 }
+# What is deleted together with a record, each with a Decision of its own.
+ALONG = {Article: ("annotations",), Claim: ("evidence", "inquiries")}
 LINE_LISTS = {Article: {"key_points"}}
 SLUG_FROM = {
     Article: "headline",
@@ -109,14 +111,23 @@ def save(
 
 @in_turn
 def delete(record, *, by, read_version=None):
-    """Delete a record on which nothing depends, if it still is as it was read; its Decisions keep its name."""
+    """
+    Delete a record on which nothing depends, if it still is as it was read.
+
+    What goes along with it has its Decision as well; together they hold every word.
+    """
     require(by, "delete", record)
     require(by, ACTS[type(record)], record)
     stored = type(record).objects.select_for_update(of=("self",)).filter(pk=record.pk).first()
     if stored is None:
         raise WrongMove(_("„%(record)s“ ist schon gelöscht.") % {"record": record})
     refuse_stale(stored, read_version)
-    before, pk = history.facts(record), record.pk
+    before, pk = history.facts(record) | versions.listed(record), record.pk
+    along = [
+        (each, each.pk, history.facts(each))
+        for name in ALONG.get(type(record), ())
+        for each in getattr(record, name).all()
+    ]
     needed = _("„%(record)s“ wird noch gebraucht und kann nicht gelöscht werden.") % {"record": nested(record)}
     if isinstance(record, Topic) and _is_given_to_something(record):
         raise WrongMove(needed)
@@ -125,6 +136,8 @@ def delete(record, *, by, read_version=None):
             record.delete()
     except (models.ProtectedError, models.RestrictedError) as refusal:
         raise WrongMove(needed) from refusal
+    for each, each.pk, facts in along:
+        history.decide(Verb.DELETE, each, by=by, before=facts)
     record.pk = pk
     history.decide(Verb.DELETE, record, by=by, before=before)
 
@@ -190,7 +203,8 @@ def _lock(record):
     if record._state.adding:
         record.version = 1
         return None
-    old = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
+    # Not against those who merely point at it: a window's sign of life must not wait for us, nor we for it.
+    old = type(record).objects.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
     record.version = old.version + 1
     return old
 
