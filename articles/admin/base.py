@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -18,8 +18,9 @@ from js_asset import Media
 from articles.admin import clashes
 from articles.admin.history import tell
 from articles.admin.numbers import number_in, version_read
-from articles.admin.rows import DeskFormSet, changed_and_removed
+from articles.admin.rows import DeskFormSet, as_new, changed_and_removed
 from articles.admin.signs import change_url, person
+from articles.choices import Verb
 from articles.forms import DeskForm
 from articles.models import Decision, Section
 from articles.templatetags.newsroom import inside
@@ -173,6 +174,15 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
                 request.POST, request.clashes = clashes.unite(request.POST, request.written, refusal)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Offer what was written into the form of a deleted record as a new one; everything else as Django does."""
+        if request.method != "POST" or not request.resolver_match.url_name.endswith("_change"):
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        if not self.has_add_permission(request):
+            raise Http404
+        request.POST, request.refusal = as_new(request.POST), WrongMove(who_deleted(self.model, object_id))
+        return super().changeform_view(request, None, self._address("add"))
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         if refusal := getattr(request, "refusal", None):
@@ -313,6 +323,15 @@ def in_words(refusal):
     if isinstance(refusal, ValidationError):
         return " ".join(refusal.messages)
     return CLASH if isinstance(refusal, IntegrityError) else str(refusal)
+
+
+def who_deleted(model, object_id):
+    told = Decision.objects.about(model(pk=number_in(object_id))).filter(verb=Verb.DELETE).select_related("by").last()
+    who = {"who": person(told.by) if told else _("jemand")}
+    return _(
+        "Diesen Eintrag gibt es nicht mehr: %(who)s hat ihn gelöscht. Was Sie geschrieben haben, steht noch hier, ist "
+        "aber nicht gespeichert. „Speichern“ legt daraus einen neuen Eintrag an."
+    ) % who
 
 
 def many_to_many(form):

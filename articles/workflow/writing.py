@@ -167,10 +167,15 @@ def send_back(article, *, note, by, read_version=None):
 
 def tidy(record):
     """Bring every text of the record into the form we store: NFC, no control characters, cleaned HTML, slugs."""
+    tidied = record.__dict__.setdefault("_tidied", {})
     for field in record._meta.concrete_fields:
         value = getattr(record, field.attname)
-        if isinstance(value, str) and isinstance(field, models.CharField | models.TextField):
-            setattr(record, field.attname, _tidy_text(record, field, value))
+        if not (isinstance(value, str) and isinstance(field, models.CharField | models.TextField)):
+            continue
+        # One act asks several times; what came out of it once comes out the same again.
+        if tidied.get(field.attname) != value:
+            tidied[field.attname] = _tidy_text(record, field, value)
+            setattr(record, field.attname, tidied[field.attname])
     origin = SLUG_FROM.get(type(record))
     if origin and not record.slug:
         record.slug = _free_slug(record, slugify(getattr(record, origin)))
@@ -204,7 +209,9 @@ def _lock(record):
         record.version = 1
         return None
     # Not against those who merely point at it: a window's sign of life must not wait for us, nor we for it.
-    old = type(record).objects.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
+    old = type(record).objects.select_for_update(of=("self",), no_key=True).filter(pk=record.pk).first()
+    if old is None:
+        raise WrongMove(_("„%(record)s“ ist inzwischen gelöscht.") % {"record": nested(record)})
     record.version = old.version + 1
     return old
 
