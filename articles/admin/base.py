@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles.admin import clashes
+from articles.admin import clashes, pasting
 from articles.admin.history import tell
 from articles.admin.numbers import number_in, version_read
 from articles.admin.rows import DeskFormSet, as_new, changed_and_removed
@@ -268,6 +268,8 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
 
     def _say_saved(self, request, obj):
         self.message_user(request, _("%(kind)s gespeichert.") % {"kind": self.opts.verbose_name}, messages.SUCCESS)
+        for sentence in pasting.told_of(request.written) if hasattr(request, "written") else ():
+            self.message_user(request, sentence, messages.INFO)
         if taken_over := clashes.taken_over(obj):
             self.message_user(request, taken_over, messages.INFO)
         if "_continue" in request.POST or "_clashes" in request.POST:

@@ -181,7 +181,7 @@ def _publish(article, wanted, *, by):
     if moment is None:
         return _("Der Artikel ist veröffentlicht.")
     at = localtime(moment)
-    return _("Der Artikel erscheint am %(day)s, %(time)s Uhr.") % {"day": date_format(at), "time": f"{at:%H:%M}"}
+    return _("Der Artikel erscheint am %(moment)s.") % {"moment": date_format(at, "DATETIME_FORMAT")}
 
 
 def with_reason(request, article, form, page, act, done):

@@ -214,7 +214,7 @@ def _today():
                 revision.article.headline,
                 article_url("publish", revision.article),
                 scheduled_badge(revision.live_from),
-                _("erscheint um %(time)s Uhr") % {"time": f"{localtime(revision.live_from):%H:%M}"},
+                _("erscheint um %(time)s") % {"time": date_format(localtime(revision.live_from), "TIME_FORMAT")},
                 _("Ansehen"),
             )
             for revision in scheduled.defer("content", "annotations", "words").order_by("live_from")[:50]
@@ -260,7 +260,8 @@ def _planned(article):
     if article.planned_for is None:
         return ""
     at = localtime(article.planned_for)
-    return _("geplant für %(day)s, %(time)s Uhr") % {"day": date_format(at, "MONTH_DAY_FORMAT"), "time": f"{at:%H:%M}"}
+    day, time = date_format(at, "MONTH_DAY_FORMAT"), date_format(at, "TIME_FORMAT")
+    return _("geplant für %(day)s, %(time)s") % {"day": day, "time": time}
 
 
 def _due_words(claim):

@@ -6,7 +6,6 @@ from django.forms import BaseInlineFormSet, CharField, HiddenInput
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
-
 # What a row says about the record it belonged to, or about rows beside it that went along.
 OF_THE_OLD = "(?:id|article|claim|goes_back_to)"
 

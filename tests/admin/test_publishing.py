@@ -184,7 +184,7 @@ def test_publish_at_a_moment_is_told_in_berlin_time(client):
         follow=True,
     )
 
-    assert f"Der Artikel erscheint am 1. Juli {year}, 12:00 Uhr." in response.content.decode()
+    assert f"Der Artikel erscheint am 1. Juli {year}, 12.00 Uhr." in response.content.decode()
     assert Revision.objects.get().live_from == datetime.datetime(year, 7, 1, 10, 0, tzinfo=datetime.UTC)
 
 

@@ -51,7 +51,10 @@ def test_article_saving_keeps_text_names_and_topics_in_one_decision(client):
     assert article.body == "<p>Ein Satz.</p>"
     assert [str(each) for each in article.bylines.all()] == [f"{author}, Kiew"]
     assert list(article.topics.all()) == [topic]
-    assert [str(message) for message in response.context["messages"]] == ["Artikel gespeichert."]
+    assert [str(message) for message in response.context["messages"]] == [
+        "Artikel gespeichert.",
+        "Text: Entfernt: 1 Skript.",
+    ]
     decision = Decision.objects.about(article).get()
     assert (decision.verb, decision.by) == (Verb.CREATE, reporter)
 

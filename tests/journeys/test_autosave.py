@@ -336,3 +336,23 @@ def test_presence_tells_oneself_of_a_second_window(page, sign_in):
 
 def test_session_cookie_is_the_one_the_tests_delete():
     assert settings.SESSION_ENGINE.endswith(".db")
+
+
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('no room', 'QuotaExceededError'); };"
+CLOSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });"
+
+
+@pytest.mark.parametrize("device", [FULL, CLOSED], ids=["full", "closed"])
+def test_copy_that_the_device_did_not_keep_is_not_promised(browser, live_server, sign_in, device):
+    context = browser.new_context(base_url=live_server.url, locale="de-DE", viewport=WIDE)
+    page, article = context.new_page(), make_article()
+    page.add_init_script(device)
+    sign_in(page, make_reporter())
+    page.goto(form_of(article))
+    page.route("**/autosichern/", lambda route: route.abort())
+
+    write(page, " Nur hier.")
+
+    expect(state(page)).to_contain_text("Ihr Text steht allein in diesem Fenster")
+    assert "liegt auf diesem Gerät" not in state(page).text_content()
+    context.close()
