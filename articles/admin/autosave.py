@@ -110,6 +110,8 @@ def _answer(article, *, rows, again=False):
             "change_url": change_url(article),
             "autosave_url": article_url("autosave", article),
             "presence_url": article_url("presence", article),
+            "preview_url": article_url("preview", article),
+            "unsaved_preview_url": article_url("preview_unsaved", article),
         }
     )
 
