@@ -65,7 +65,8 @@ class RichText(forms.Textarea):
 
     @property
     def media(self):
-        return Media(importmap=importmap, js=[Script("js/desk-paste.js", defer=True), Script("js/desk-editor.js", type="module")])
+        scripts = [Script("js/desk-paste.js", defer=True), Script("js/desk-editor.js", type="module")]
+        return Media(importmap=importmap, js=scripts)
 
 
 class RichTextField(forms.CharField):

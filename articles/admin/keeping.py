@@ -94,13 +94,11 @@ def _not_yours(whose, user):
             "gespeichert; Sie können ihn hier kopieren."
         )
     names = {"writer": person(writer), "who": person(user)}
-    return (
-        _(
-            "Diesen Text hat %(writer)s abgeschickt; angemeldet sind jetzt Sie, %(who)s. Unter Ihrem Namen wird er "
-            "nicht gespeichert. Hier können Sie ihn kopieren, oder %(writer)s meldet sich an und schickt ihn noch einmal ab."
-        )
-        % names
+    sentence = _(
+        "Diesen Text hat %(writer)s abgeschickt; angemeldet sind jetzt Sie, %(who)s. Unter Ihrem Namen wird er "
+        "nicht gespeichert. Hier können Sie ihn kopieren, oder %(writer)s meldet sich an und schickt ihn noch einmal ab."
     )
+    return sentence % names
 
 
 def show_gone(request, site):

@@ -142,7 +142,8 @@ def test_state_that_nobody_knows_is_said_to_be_unknown(client, value):
     article = make.make_article()
     client.force_login(make.make_reporter())
 
-    response = client.get(reverse("admin:articles_article_compare", args=[article.pk]), {"von": value, "bis": "entwurf"})
+    address = reverse("admin:articles_article_compare", args=[article.pk])
+    response = client.get(address, {"von": value, "bis": "entwurf"})
 
     assert response.status_code == 404
     assert "hat dieser Artikel nicht" in response.content.decode()

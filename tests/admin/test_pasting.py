@@ -1,4 +1,4 @@
-"""Pasted text, as it comes where no script runs: cleaned, its words kept, what was taken out named; and too much of it."""
+"""Pasted text where no script runs: cleaned, its words kept, what was taken out named; and too much of it."""
 
 import pytest
 from django.urls import reverse
