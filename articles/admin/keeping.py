@@ -96,7 +96,8 @@ def _not_yours(whose, user):
     names = {"writer": person(writer), "who": person(user)}
     sentence = _(
         "Diesen Text hat %(writer)s abgeschickt; angemeldet sind jetzt Sie, %(who)s. Unter Ihrem Namen wird er "
-        "nicht gespeichert. Hier können Sie ihn kopieren, oder %(writer)s meldet sich an und schickt ihn noch einmal ab."
+        "nicht gespeichert. Hier können Sie ihn kopieren, oder %(writer)s meldet sich an und schickt ihn noch einmal "
+        "ab."
     )
     return sentence % names
 

@@ -39,7 +39,11 @@ const Paste = (() => {
     lists(page);
     page.querySelectorAll("b[data-style*='font-weight:normal']").forEach((each) => each.replaceWith(...each.childNodes));
     page.querySelectorAll("span[data-style]").forEach(emphasise);
-    page.querySelectorAll("td, th, caption, figcaption, dt, dd").forEach((each) => become(each, "p"));
+    page.querySelectorAll("td, th, caption, figcaption, dt, dd").forEach((each) => {
+      // A cell of paragraphs is these paragraphs; a cell of words is one.
+      if (each.querySelector("p, div, ul, ol, blockquote, h1, h2, h3, h4, h5, h6")) each.replaceWith(...each.childNodes);
+      else become(each, "p");
+    });
     page.querySelectorAll("h1").forEach((each) => become(each, "h2"));
     page.querySelectorAll("h4, h5, h6").forEach((each) => become(each, "h3"));
     page.querySelectorAll("q").forEach((each) => each.replaceWith("„", ...each.childNodes, "“"));
@@ -48,6 +52,7 @@ const Paste = (() => {
       if (!SAFE.test(each.getAttribute("href").trim())) each.replaceWith(...each.childNodes);
     });
     page.querySelectorAll("p > br").forEach(split);
+    page.querySelectorAll("p, h2, h3").forEach((each) => { if (!each.textContent.trim()) each.remove(); });
     page.querySelectorAll("*").forEach((each) => {
       for (const name of each.getAttributeNames()) if (name !== "href") each.removeAttribute(name);
     });
