@@ -90,17 +90,22 @@ def save(
         return record
     if not merge.clashes:
         _refuse_what_is_wrong(record)
-        before = _keep(record, old)
+        listed = versions.listed(old) if old else {}
+        before = history.facts(old) | listed if old else {}
+        _keep(record)
     touched = _save_rows(record, rows, removed, by=by, merge=merge)
     # A token of no version at all, or of one to come, proves nothing: what came with it is looked at once more.
     is_proven = old is None or read_version is None or 0 < read_version <= old.version
     if merge.clashes or not is_proven or any(each.clashes for _, each in touched):
         raise Stale(old or record, merge=merge, rows=touched)
+    related = _differing(related, listed)
     for name, values in related.items():
         getattr(record, name).set(values)
     record.merges = [each for each in (merge, *(each for _, each in touched)) if each.taken]
     marks = follow(record, old) if old and isinstance(record, Article) else {}
-    before, after = history.changes(before, history.facts(record) | versions.listed(record))
+    if related or rows or removed or not old:
+        listed = versions.listed(record)
+    before, after = history.changes(before, history.facts(record) | listed)
     if verb == Verb.AUTOSAVE:
         before, after = history.shortened(before, after)
     after |= marks | ({"merged_with_version": merge.version} if merge.version else {})
@@ -224,15 +229,22 @@ def _merge(record, old, read_version, related, written):
     return merge
 
 
-def _keep(record, old):
-    """Save the record itself; return what it said before."""
-    before = history.facts(old) | versions.listed(old) if old else {}
+def _differing(related, listed):
+    """Return the many-to-many values that are not what is stored already."""
+    keys = listed.get("keys", {})
+    return {
+        name: values
+        for name, values in related.items()
+        if name not in keys or keys[name] != sorted(getattr(each, "pk", each) for each in values)
+    }
+
+
+def _keep(record):
     if hasattr(record, "created_at") and not record.created_at:
         record.created_at = clock.now()
     if isinstance(record, Article):
         record.saved_at = clock.now()
     record.save()
-    return before
 
 
 def _refuse_what_is_wrong(record):
