@@ -54,27 +54,6 @@ def is_named(read_version):
     return read_version is None or read_version > 0
 
 
-CHANGED = _(
-    "„%(record)s“ hat sich geändert, seit Sie diese Seite geöffnet haben. Sehen Sie nach, was neu ist, und versuchen "
-    "Sie es dann noch einmal."
-)
-UNNAMED = _(
-    "Es ist nicht zu erkennen, welche Fassung Sie gelesen haben; deshalb ist nichts geschehen. Laden Sie die Seite "
-    "neu und versuchen Sie es noch einmal."
-)
-
-
-def refuse_stale(stored, read_version):
-    """Refuse an act that answers another version than the stored one; None asks for none."""
-    if read_version not in (None, stored.version):
-        raise Stale(stored, sentence=CHANGED % {"record": nested(stored)} if is_named(read_version) else UNNAMED)
-
-
-def is_named(read_version):
-    """Whether a write token could be read at all: no record was ever at version 0."""
-    return read_version is None or read_version > 0
-
-
 MOVES = {
     ArticleState: {
         # The state is the working copy's: while it is a draft again, readers may still see an earlier revision.
