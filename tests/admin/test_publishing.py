@@ -335,7 +335,8 @@ def test_correction_without_a_change_is_refused_with_a_sentence(client):
     client.force_login(make.make_editor())
 
     response = client.post(
-        screen("publish", article), {"act": "correct", "when": "now", "correction": "Es war anders."}
+        screen("publish", article),
+        read(article) | {"act": "correct", "when": "now", "correction": "Es war anders."},
     )
 
     assert "Am Text hat sich nichts geändert" in response.content.decode()
@@ -348,7 +349,7 @@ def test_correction_without_a_change_is_refused_with_a_sentence(client):
 def test_hour_that_comes_twice_in_october_is_asked_for_and_taken(client, fold, expected):
     article = make.make_article()
     client.force_login(make.make_editor())
-    typed = {"act": "publish", "when": "later", "live_from": "2031-10-26T02:30"}
+    typed = read(article) | {"act": "publish", "when": "later", "live_from": "2031-10-26T02:30"}
 
     asked = client.post(screen("publish", article), typed).content.decode()
     client.post(screen("publish", article), typed | {"fold": fold})
@@ -375,7 +376,7 @@ def test_answer_for_the_night_of_october_does_not_disturb_another_hour(client):
 
     client.post(
         screen("publish", article),
-        {"act": "publish", "when": "later", "live_from": "2031-10-26T04:00", "fold": "second"},
+        read(article) | {"act": "publish", "when": "later", "live_from": "2031-10-26T04:00", "fold": "second"},
     )
 
     assert Revision.objects.get().live_from == datetime.datetime.fromisoformat("2031-10-26T03:00:00+00:00")
@@ -388,10 +389,9 @@ def test_scheduling_before_the_embargo_ends_is_refused_with_its_time(client):
     )
     client.force_login(make.make_editor())
 
-    before = client.post(
-        screen("publish", article), {"act": "publish", "when": "later", "live_from": "2031-05-12T17:59"}
-    ).content.decode()
-    client.post(screen("publish", article), {"act": "publish", "when": "later", "live_from": "2031-05-12T18:00"})
+    typed = read(article) | {"act": "publish", "when": "later"}
+    before = client.post(screen("publish", article), typed | {"live_from": "2031-05-12T17:59"}).content.decode()
+    client.post(screen("publish", article), typed | {"live_from": "2031-05-12T18:00"})
 
     assert "Die Sperrfrist endet erst am 12. Mai 2031 um 18:00 Uhr." in before
     assert "Nur für die Planung der Redaktion" in before and "auch nicht eingeplant" in before

@@ -103,6 +103,12 @@ def live_article():
     return make.make_revision().article
 
 
+def changed_article():
+    article = live_article()
+    make.make_change(article)
+    return Article.objects.get(pk=article.pk)
+
+
 def planned_article():
     return make.make_revision(live_from=make.in_days(1)).article
 
@@ -120,7 +126,7 @@ ACTS = {
     "submit": (make.make_article, "submit", {}),
     "return": (article_in_review, "return", REASON),
     "publish": (make.make_article, "publish", {"act": "publish", "when": "now"}),
-    "correct": (live_article, "publish", {"act": "correct", "when": "now", "correction": "Falsch war die Zahl."}),
+    "correct": (changed_article, "publish", {"act": "correct", "when": "now", "correction": "Falsch war die Zahl."}),
     "typo": (live_article, "publish", {"act": "typo", "when": "now"}),
     "withdraw": (live_article, "withdraw", REASON),
     "unschedule": (planned_article, "unschedule", {}),
