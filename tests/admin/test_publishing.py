@@ -393,7 +393,7 @@ def test_scheduling_before_the_embargo_ends_is_refused_with_its_time(client):
     before = client.post(screen("publish", article), typed | {"live_from": "2031-05-12T17:59"}).content.decode()
     client.post(screen("publish", article), typed | {"live_from": "2031-05-12T18:00"})
 
-    assert "Die Sperrfrist endet erst am 12. Mai 2031 um 18:00 Uhr." in before
+    assert "Die Sperrfrist endet erst am 12. Mai 2031 um 18.00 Uhr." in before
     assert "Nur für die Planung der Redaktion" in before and "auch nicht eingeplant" in before
     assert Revision.objects.get().live_from == embargo
 
