@@ -16,9 +16,11 @@ from django.utils.translation import pgettext_lazy
 from django_prose_editor.widgets import importmap
 from js_asset import Media, Script
 
+from articles.admin import pasting
 from articles.choices import Attribution, PictureOrigin, Role
 from articles.models import Article, Claim, Evidence, FactCheck, Inquiry, Page, Picture, Source, Verdict
 from articles.models.claim import STATEMENT_LIMIT
+from articles.text.clean import clean
 from articles.workflow import clock, staffing
 from articles.workflow.transitions import Stale
 
@@ -53,15 +55,32 @@ class RichText(forms.Textarea):
         "link_remove": _("Link entfernen"),
         "undo": _("Rückgängig"),
         "redo": _("Wiederholen"),
+        "too_long": pasting.TOO_LONG_TO_PASTE,
     }
 
     def build_attrs(self, base_attrs, extra_attrs=None):
-        words = json.dumps({name: str(word) for name, word in self.WORDS.items()}, ensure_ascii=False)
-        return {"data-rich-text": words} | super().build_attrs(base_attrs, extra_attrs)
+        words = {name: str(word) for name, word in self.WORDS.items()} | {"limit": str(pasting.MOST)}
+        told = {"data-rich-text": words, "data-left-out": pasting.words()}
+        told = {name: json.dumps(each, ensure_ascii=False) for name, each in told.items()}
+        return told | super().build_attrs(base_attrs, extra_attrs)
 
     @property
     def media(self):
-        return Media(importmap=importmap, js=[Script("js/desk-editor.js", type="module")])
+        scripts = [Script("js/desk-paste.js", defer=True), Script("js/desk-editor.js", type="module")]
+        return Media(importmap=importmap, js=scripts)
+
+
+class RichTextField(forms.CharField):
+    """A text in our few tags; what cleaning leaves of it has to fit, however much was pasted around it."""
+
+    widget = RichText
+
+    def clean(self, value):
+        text = super().clean(value)
+        length = len(clean(text)) if len(text) > pasting.MOST else 0
+        if length > pasting.MOST:
+            raise ValidationError(pasting.too_long(length))
+        return text
 
 
 class BerlinTimeField(forms.DateTimeField):
@@ -147,8 +166,8 @@ class DeskForm(forms.ModelForm):
 
 
 class ArticleForm(DeskForm):
-    body = forms.CharField(label=_("Text"), required=False, widget=RichText(attrs={"rows": 24}))
-    context = forms.CharField(label=_("Warum das wichtig ist"), required=False, widget=RichText(attrs={"rows": 6}))
+    body = RichTextField(label=_("Text"), required=False, widget=RichText(attrs={"rows": 24}))
+    context = RichTextField(label=_("Warum das wichtig ist"), required=False, widget=RichText(attrs={"rows": 6}))
     planned_for = BerlinTimeField(
         label=_("Geplant für"), required=False, help_text=_("Für die Planung; veröffentlicht wird dadurch nichts.")
     )
@@ -440,7 +459,7 @@ class PublishForm(forms.Form):
     is_confirmed = forms.BooleanField(
         label=_("Ja, es geht nur um die Schreibweise. Das steht mit meinem Namen im Verlauf."), required=False
     )
-    version = VersionField(if_missing=None)
+    version = VersionField()
 
     def __init__(self, *args, acts, obstacles, embargo_until=None, doubts=(), draft="", **kwargs):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
@@ -456,7 +475,8 @@ class PublishForm(forms.Form):
         if isinstance(refusal, Stale):
             self.data = self.data.copy()
             self.data["version"] = refusal.record.version
-        self.add_error(None, self.CHANGED if isinstance(refusal, Stale) else str(refusal))
+        is_changed = isinstance(refusal, Stale) and self.cleaned_data["version"] != VersionField.UNREADABLE
+        self.add_error(None, self.CHANGED if is_changed else str(refusal))
 
     def clean_correction(self):
         correction = self.cleaned_data["correction"].strip()
@@ -523,7 +543,7 @@ class PublishForm(forms.Form):
 
 
 class PageForm(DeskForm):
-    body = forms.CharField(
+    body = RichTextField(
         label=_("Text"),
         required=False,
         widget=RichText(attrs={"rows": 20}),

@@ -4,7 +4,6 @@ from functools import partial
 
 from django.forms import all_valid
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -52,7 +51,12 @@ def create(request, *, screen):
 
 
 def save(request, pk, *, screen):
-    article = get_object_or_404(Article, pk=pk)
+    article = Article.objects.filter(pk=pk).first()
+    if article is None:
+        return refuse(
+            _("Diesen Artikel gibt es nicht mehr. Ihr Text steht noch hier; „Speichern“ legt daraus einen neuen an."),
+            status=404,
+        )
     require(request.user, "write_article", article)
     made = presence.unconfirmed(window=_window(request), by=request.user, read_version=_version(request))
     if made and made.article_id == article.pk and made.saved_version == article.version:
@@ -106,6 +110,8 @@ def _answer(article, *, rows, again=False):
             "change_url": change_url(article),
             "autosave_url": article_url("autosave", article),
             "presence_url": article_url("presence", article),
+            "preview_url": article_url("preview", article),
+            "unsaved_preview_url": article_url("preview_unsaved", article),
         }
     )
 

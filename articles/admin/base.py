@@ -8,18 +8,19 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles.admin import clashes, points
+from articles.admin import clashes, pasting, points
 from articles.admin.history import tell
-from articles.admin.numbers import number_in
-from articles.admin.rows import DeskFormSet, changed_and_removed
+from articles.admin.numbers import number_in, version_read
+from articles.admin.rows import DeskFormSet, as_new, changed_and_removed
 from articles.admin.signs import change_url, in_words, person
+from articles.choices import Verb
 from articles.forms import DeskForm
 from articles.models import Decision, Section
 from articles.templatetags.newsroom import inside
@@ -172,6 +173,15 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
                 request.POST, request.clashes = clashes.unite(request.POST, request.written, refusal)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Offer what was written into the form of a deleted record as a new one; everything else as Django does."""
+        if request.method != "POST" or not request.resolver_match.url_name.endswith("_change"):
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        if not self.has_add_permission(request):
+            raise Http404
+        request.POST, request.refusal = as_new(request.POST), WrongMove(who_deleted(self.model, object_id))
+        return super().changeform_view(request, None, self._address("add"))
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         if refusal := getattr(request, "refusal", None):
@@ -208,7 +218,7 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
         )
 
     def delete_model(self, request, obj):
-        writing.delete(obj, by=request.user)
+        writing.delete(obj, by=request.user, read_version=version_read(request))
 
     def delete_view(self, request, object_id, extra_context=None):
         try:
@@ -257,6 +267,8 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
 
     def _say_saved(self, request, obj):
         self.message_user(request, _("%(kind)s gespeichert.") % {"kind": self.opts.verbose_name}, messages.SUCCESS)
+        for sentence in pasting.told_of(request.written) if hasattr(request, "written") else ():
+            self.message_user(request, sentence, messages.INFO)
         if taken_over := clashes.taken_over(obj):
             self.message_user(request, taken_over, messages.INFO)
         if reached := points.reached_in_words(obj):
@@ -307,6 +319,15 @@ class DeskAdmin(AsksTheHouse, admin.ModelAdmin):
             "lines": tell(decisions),
         }
         return TemplateResponse(request, "admin/object_history.html", context)
+
+
+def who_deleted(model, object_id):
+    told = Decision.objects.about(model(pk=number_in(object_id))).filter(verb=Verb.DELETE).select_related("by").last()
+    who = {"who": person(told.by) if told else _("jemand")}
+    return _(
+        "Diesen Eintrag gibt es nicht mehr: %(who)s hat ihn gelöscht. Was Sie geschrieben haben, steht noch hier, ist "
+        "aber nicht gespeichert. „Speichern“ legt daraus einen neuen Eintrag an."
+    ) % who
 
 
 def many_to_many(form):

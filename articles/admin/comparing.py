@@ -12,16 +12,17 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.admin.numbers import number_in
+from articles.admin.numbers import number_in, version_read
 from articles.admin.signs import annotate_url, article_url, change_url, person
 from articles.formats.comparison import comparison
 from articles.models import Article, Claim
 from articles.templatetags.newsroom import moment
-from articles.workflow import clock, publishing, restoring
+from articles.workflow import clock, drafting, publishing, restoring
 from articles.workflow.permissions import may, require
 from articles.workflow.transitions import WrongMove
 
 DRAFT = "entwurf"
+AS_IT_WAS = "stand-"  # and the version of the draft
 
 
 @dataclass(frozen=True)
@@ -40,19 +41,17 @@ def compare(request, pk):
     listed = article.revisions.select_related("published_by").defer("content", "annotations", "words")
     revisions = {str(each.number): each for each in listed}
     wanted = (request.GET.get("von", _what_readers_see(article)), request.GET.get("bis", DRAFT))
-    unknown = [each for each in wanted if each not in ("", DRAFT, *revisions)]
     numbers = [int(each) for each in wanted if each in revisions]
-    found = {each.number: each for each in article.revisions.filter(number__in=numbers).defer("words")}
-    old, new = (
-        None if each in unknown or not each else publishing.preview(article) if each == DRAFT else found[int(each)]
-        for each in wanted
-    )
+    found = {str(each.number): each for each in article.revisions.filter(number__in=numbers).defer("words")}
+    found |= {each: _found(article, each) for each in wanted if each and each not in found}
+    unknown = [each for each in wanted if each and found[each] is None]
+    old, new = (found.get(each) for each in wanted)
     context = admin.site.each_context(request) | {
         "title": _("Was ist anders?"),
         "article": article,
         "article_url": change_url(article),
         "history_url": article_url("history", article),
-        "choices": _choices(revisions),
+        "choices": _choices(revisions, wanted),
         "wanted": wanted,
         "unknown": unknown,
         "old": old,
@@ -63,6 +62,14 @@ def compare(request, pk):
         "annotate_url": annotate_url(article),
     }
     return TemplateResponse(request, "admin/compare.html", context, status=404 if unknown else 200)
+
+
+def _found(article, value):
+    """Return the draft, or the draft as it was at a version; None for what there is not."""
+    if value == DRAFT:
+        return publishing.preview(article)
+    version = number_in(value.removeprefix(AS_IT_WAS)) if value.startswith(AS_IT_WAS) else None
+    return drafting.as_it_was(article, version) if version else None
 
 
 def compared(old, new):
@@ -98,11 +105,8 @@ def restore(request, pk, number):
 
 
 def _restore(request, article, revision):
-    version = number_in(request.POST.get("version"))
     try:
-        restored = restoring.restore(
-            revision, by=request.user, read_version=article.version if version is None else version
-        )
+        restored = restoring.restore(revision, by=request.user, read_version=version_read(request))
     except WrongMove as refusal:
         messages.error(request, f"{refusal} " + gettext("Wiederhergestellt wurde nichts."))
         return HttpResponseRedirect(article_url("history", article))
@@ -159,8 +163,9 @@ def _what_readers_see(article):
     return str(last.number) if last else ""
 
 
-def _choices(revisions):
+def _choices(revisions, wanted):
     labels = [Choice(DRAFT, gettext("Entwurf"))]
+    labels += [Choice(each, _name(each, revisions)) for each in wanted if each.startswith(AS_IT_WAS)]
     for number, each in sorted(revisions.items(), key=lambda pair: -pair[1].number):
         when = gettext("nie erschienen") if each.live_from == each.live_until else moment(each.live_from)
         told = [_name(number, revisions), each.get_kind_display(), when, person(each.published_by)]
@@ -171,6 +176,8 @@ def _choices(revisions):
 def _name(value, revisions):
     if value == DRAFT:
         return gettext("Entwurf")
+    if value.startswith(AS_IT_WAS):
+        return gettext("Arbeitsstand %(number)s") % {"number": value.removeprefix(AS_IT_WAS)}
     return gettext("Fassung %(number)s") % {"number": value} if value in revisions else ""
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Count, Window
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.workflow import clock
@@ -62,8 +61,6 @@ def day(date):
 def since(at):
     """Say when something was, as one would in the newsroom: „gestern, 18.00 Uhr“."""
     local, today = localtime(at), localdate(clock.now())
-    is_english = (get_language() or "de").startswith("en")
     named = {0: _("heute"), 1: _("gestern")}
     named_day = named.get((today - local.date()).days) or date_format(local)
-    time = date_format(local, "TIME_FORMAT" if is_english else "G.i")
-    return _("%(day)s, %(time)s Uhr") % {"day": named_day, "time": time}
+    return _("%(day)s, %(time)s") % {"day": named_day, "time": date_format(local, "TIME_FORMAT")}

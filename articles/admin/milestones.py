@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.comparing import compare_url, restore_url
+from articles.admin.comparing import AS_IT_WAS, compare_url, restore_url
 from articles.admin.history import tell
 from articles.admin.signs import change_url, person
 from articles.choices import RevisionKind, Verb
@@ -49,10 +49,19 @@ def _groups(article, decisions, revisions, may_restore):
     for is_step, run in groupby(decisions, key=lambda each: each.verb not in MILESTONES):
         run = list(run)
         if is_step:
-            groups.append({"summary": _summary(run), "lines": [lines[each.pk] for each in run]})
+            told = [lines[each.pk] | {"compare_url": _compare_steps(article, [each])} for each in run]
+            groups.append({"summary": _summary(run), "lines": told, "compare_url": _compare_steps(article, run)})
         else:
             groups += [_milestone(article, each, lines[each.pk], revisions, may_restore) for each in run]
     return groups
+
+
+def _compare_steps(article, run):
+    """Return where the drafts before and after these steps stand side by side; none where the text was not saved."""
+    versions = [each.after["version"] for each in run if each.verb in SAVES and "version" in each.after]
+    if not versions or min(versions) < 2:
+        return ""
+    return compare_url(article, old=f"{AS_IT_WAS}{min(versions) - 1}", new=f"{AS_IT_WAS}{max(versions)}")
 
 
 def _milestone(article, decision, line, revisions, may_restore):
@@ -89,8 +98,8 @@ def _when(first, last):
     first, last = localtime(first), localtime(last)
     day = date_format(first, "SHORT_DATE_FORMAT")
     if f"{first:%H:%M}" == f"{last:%H:%M}" and first.date() == last.date():
-        return gettext("%(day)s, %(time)s Uhr") % {"day": day, "time": f"{first:%H:%M}"}
+        return date_format(first, "SHORT_DATETIME_FORMAT")
     if first.date() == last.date():
-        times = {"day": day, "from": f"{first:%H:%M}", "until": f"{last:%H:%M}"}
-        return gettext("%(day)s, %(from)s bis %(until)s Uhr") % times
+        times = {"day": day, "from": date_format(first, "TIME_FORMAT"), "until": date_format(last, "TIME_FORMAT")}
+        return gettext("%(day)s, %(from)s bis %(until)s") % times
     return gettext("%(from)s bis %(until)s") % {"from": day, "until": date_format(last, "SHORT_DATE_FORMAT")}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin import comparing
+from articles.admin.numbers import version_read
 from articles.admin.signs import annotate_url, article_url, change_url
 from articles.forms import PublishForm, ReasonForm
 from articles.models import Article
@@ -17,7 +18,7 @@ from articles.text.amending import CORRECTION, TYPO, UPDATE, drafted
 from articles.workflow import amending, clock, gate, publishing, writing
 from articles.workflow.content import content_of
 from articles.workflow.permissions import may, require
-from articles.workflow.transitions import WrongMove
+from articles.workflow.transitions import Stale, WrongMove
 
 GUESSES = {
     TYPO: _("Das sieht nach einem Tippfehler aus."),
@@ -33,7 +34,7 @@ def submit(request, pk):
     return _do(
         request,
         article,
-        lambda: writing.submit(article, by=request.user),
+        lambda: writing.submit(article, by=request.user, read_version=version_read(request)),
         _("Der Artikel liegt jetzt in der Abnahme."),
     )
 
@@ -45,7 +46,7 @@ def unschedule(request, pk):
     return _do(
         request,
         article,
-        lambda: publishing.unschedule(article, by=request.user),
+        lambda: publishing.unschedule(article, by=request.user, read_version=version_read(request)),
         _("Die Einplanung ist aufgehoben."),
     )
 
@@ -65,7 +66,7 @@ def send_back(request, pk):
         article,
         form,
         page,
-        lambda note: writing.send_back(article, note=note, by=request.user),
+        lambda note: writing.send_back(article, note=note, by=request.user, read_version=version_read(request)),
         _("Der Artikel ist zurückgegeben."),
     )
 
@@ -85,7 +86,7 @@ def withdraw(request, pk):
         article,
         form,
         page,
-        lambda note: publishing.withdraw(article, note=note, by=request.user),
+        lambda note: publishing.withdraw(article, note=note, by=request.user, read_version=version_read(request)),
         _("Der Artikel ist zurückgezogen. Unter seiner Adresse steht jetzt Ihr Hinweis."),
     )
 
@@ -180,15 +181,26 @@ def _publish(article, wanted, *, by):
     if moment is None:
         return _("Der Artikel ist veröffentlicht.")
     at = localtime(moment)
-    return _("Der Artikel erscheint am %(day)s, %(time)s Uhr.") % {"day": date_format(at), "time": f"{at:%H:%M}"}
+    return _("Der Artikel erscheint am %(moment)s.") % {"moment": date_format(at, "DATETIME_FORMAT")}
 
 
 def with_reason(request, article, form, page, act, done):
     """Ask for the reason on a page of its own; do the act once it is given."""
+    version = article.version
     if form.is_valid():
-        return _do(request, article, lambda: act(form.cleaned_data["reason"]), done)
+        try:
+            act(form.cleaned_data["reason"])
+        except Stale as refusal:
+            # Told of it, the next try answers what is stored now.
+            version = refusal.record.version
+            form.add_error("reason", str(refusal))
+        except WrongMove as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            messages.success(request, done)
+            return HttpResponseRedirect(change_url(article))
     context = admin.site.each_context(request) | page
-    context |= {"article": article, "article_url": change_url(article), "form": form}
+    context |= {"article": article, "article_url": change_url(article), "form": form, "version": version}
     return TemplateResponse(request, "admin/reason.html", context)
 
 

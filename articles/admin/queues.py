@@ -191,7 +191,7 @@ def _today(user):
                 revision.article.headline,
                 article_url(screen, revision.article),
                 scheduled_badge(revision.live_from),
-                _("erscheint um %(time)s Uhr") % {"time": f"{localtime(revision.live_from):%H:%M}"},
+                _("erscheint um %(time)s") % {"time": date_format(localtime(revision.live_from), "TIME_FORMAT")},
                 _("Ansehen"),
             ),
         ),
@@ -228,18 +228,18 @@ def _unchecked():
 def _planned(article):
     if article.planned_for is None:
         return ""
-    return _("geplant für %(day)s, %(time)s Uhr") % _moment(article.planned_for)
+    return _("geplant für %(day)s, %(time)s") % _moment(article.planned_for)
 
 
 def _embargo(article):
     if article.embargo_until is None:
         return ""
-    return _("Sperrfrist bis %(day)s, %(time)s Uhr") % _moment(article.embargo_until)
+    return _("Sperrfrist bis %(day)s, %(time)s") % _moment(article.embargo_until)
 
 
 def _moment(at):
     local = localtime(at)
-    return {"day": date_format(local, "MONTH_DAY_FORMAT"), "time": f"{local:%H:%M}"}
+    return {"day": date_format(local, "MONTH_DAY_FORMAT"), "time": date_format(local, "TIME_FORMAT")}
 
 
 def _due_on(claim):

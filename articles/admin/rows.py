@@ -1,8 +1,13 @@
 """Inline rows as they were read: those that somebody deleted meanwhile keep what was typed into them."""
 
+import re
+
 from django.forms import BaseInlineFormSet, CharField, HiddenInput
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
+
+# What a row says about the record it belonged to, or about rows beside it that went along.
+OF_THE_OLD = "(?:id|article|claim|goes_back_to)"
 
 
 class Gone:
@@ -42,6 +47,19 @@ class DeskFormSet(BaseInlineFormSet):
             form.fields["id"] = CharField(required=False, widget=HiddenInput)
             form.instance.was = self._numbers[i]
         return form
+
+
+def as_new(post):
+    """Return what was posted as the form of a new record would post it: no token, no row that has a number."""
+    post = post.copy()
+    for name in list(post):
+        if name.startswith("_clash") or name == "version" or name.endswith(("-version", "-DELETE")):
+            del post[name]
+        elif name.endswith("-INITIAL_FORMS"):
+            post[name], prefix = "0", name.removesuffix("-INITIAL_FORMS")
+            for row in [each for each in post if re.fullmatch(rf"{re.escape(prefix)}-\d+-{OF_THE_OLD}", each)]:
+                post[row] = ""
+    return post
 
 
 def changed_and_removed(formsets, record):

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from articles.admin import keeping
 from articles.admin.answers import refuse
 from articles.admin.signs import person
 from articles.workflow.permissions import may
@@ -33,7 +34,7 @@ def session(request):
             status=409,
         )
     login(request, user)
-    return _say_who(request)
+    return keeping.remember(_say_who(request), user)
 
 
 def _say_who(request):

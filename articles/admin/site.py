@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.models import User
 from django.contrib.auth.views import PasswordChangeView
-from django.http import HttpResponseRedirect
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -50,14 +51,19 @@ class Desk(admin.AdminSite):
         self.disable_action("delete_selected")
 
     def admin_view(self, view, cacheable=False):
-        """Keep what is posted to a screen after the login has ended (keeping.py)."""
+        """Keep what is posted after the login has ended, or to what is not there any more (keeping.py)."""
         screen = super().admin_view(view, cacheable)
 
         @wraps(screen)
         def keeping_what_was_typed(request, *args, **kwargs):
             if keeping.is_worth_keeping(request):
                 return keeping.ask_to_sign_in(request, self)
-            return screen(request, *args, **kwargs)
+            try:
+                return screen(request, *args, **kwargs)
+            except (Http404, ObjectDoesNotExist):
+                if not (self.has_permission(request) and keeping.is_typed(request)):
+                    raise
+                return keeping.show_gone(request, self)
 
         return keeping_what_was_typed
 
@@ -65,7 +71,9 @@ class Desk(admin.AdminSite):
         kept = request.POST.get("kept", "")
         response = super().login(request, {"kept": kept} | (extra_context or {}))
         is_signed_in = request.method == "POST" and self.has_permission(request)
-        return (is_signed_in and kept and keeping.give_back(request, self)) or response
+        if not is_signed_in:
+            return response
+        return keeping.remember((kept and keeping.give_back(request, self)) or response, request.user)
 
     def get_urls(self):
         # They name screens that register on this site first.

@@ -14,6 +14,7 @@ import nh3
 
 from .inline import Run, Style, tidy, write
 from .plain import compose, is_blank, plain_line, without_hidden
+from .word_lists import with_lists
 
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
 LISTS = {"ul", "ol"}
@@ -51,7 +52,7 @@ _CONTAINER = re.compile(
 def clean(html: str) -> str:
     """Return the text in the markup we accept; cleaning twice changes nothing more."""
     accepted = nh3.clean(
-        _of_bearable_depth(without_hidden(html)),
+        _of_bearable_depth(with_lists(without_hidden(html))),
         tags=set(HEADINGS) | CONTAINERS | BREAKS | INLINE | {"p"},
         clean_content_tags=WITHOUT_WORDS,
         attributes={"a": {"href"}},

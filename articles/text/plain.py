@@ -22,6 +22,7 @@ _HIDDEN = re.compile(
 # No script stacks 30 marks on a letter, and sorting them takes time in the square of their number.
 _MARKS = "".join(mark for mark in map(chr, range(0x300, 0x1F000)) if combining(normalize("NFD", mark)[0]))
 _TOO_MANY_MARKS = re.compile(f"[{_MARKS}]{{31,}}")
+_LONG_RUN = re.compile("[\u0300-\U0001f000]{31}")  # without one there are not too many marks either
 # Not merely removed, or two words would stick together.
 BLANKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029 ]+")
 _LINE_END = re.compile("\r\n|[\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
@@ -64,7 +65,12 @@ def compose(text: str) -> str:
 
 def without_hidden(text: str) -> str:
     """Return the text without the characters that we accept nowhere."""
-    return _TOO_MANY_MARKS.sub(lambda marks: marks[0][:30], _HIDDEN.sub("", text))
+    # Hardly any text holds them, and to know that is much cheaper than to look at every place.
+    if _HIDDEN.search("".join(set(text))):
+        text = _HIDDEN.sub("", text)
+    if _LONG_RUN.search(text):
+        text = _TOO_MANY_MARKS.sub(lambda marks: marks[0][:30], text)
+    return text
 
 
 def is_blank(text: str) -> bool:

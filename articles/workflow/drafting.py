@@ -1,8 +1,8 @@
 """What readers would see of words that are still being typed: nothing here is saved."""
 
-from articles.models import Article
+from articles.models import Article, Author, Byline, Topic
 from articles.text import anchors
-from articles.workflow import publishing, writing
+from articles.workflow import publishing, versions, writing
 from articles.workflow.content import content_of
 
 
@@ -11,6 +11,26 @@ def unsaved(article, *, bylines, topics, related):
     writing.tidy(article)
     content = content_of(article, bylines=bylines, topics=topics, related=related)
     return publishing.preview(article, content=content, annotations=_marks(article))
+
+
+def as_it_was(article, version):
+    """Return the revision that publishing the draft of that version would have written; None if nobody can tell."""
+    stored = Article.objects.select_related("section", "picture").get(pk=article.pk)
+    facts = versions.as_read(stored, version)
+    if facts is None:
+        return None
+    for field in Article._meta.concrete_fields:
+        if field.name in facts:
+            setattr(stored, field.attname, field.to_python(facts[field.name]))
+    keys = facts.get("keys", {})
+    rows = sorted(keys.get("bylines", {}).values(), key=lambda row: row[2])
+    authors = Author.objects.in_bulk([author for author, _place, _position in rows])
+    return unsaved(
+        stored,
+        bylines=[Byline(author=authors[author], place=place) for author, place, _ in rows if author in authors],
+        topics=Topic.objects.filter(pk__in=keys.get("topics", [])),
+        related=Article.objects.filter(pk__in=keys.get("related", [])).order_by("pk"),
+    )
 
 
 def _marks(article):

@@ -102,8 +102,8 @@ def _picture(article):
 def _embargo(article):
     if article.embargo_until and article.embargo_until > clock.now():
         until = localtime(article.embargo_until)
-        sentence = _("Die Sperrfrist endet erst am %(day)s um %(time)s Uhr.")
-        told = {"day": date_format(until, "DATE_FORMAT"), "time": f"{until:%H:%M}"}
+        sentence = _("Die Sperrfrist endet erst am %(day)s um %(time)s.")
+        told = {"day": date_format(until, "DATE_FORMAT"), "time": date_format(until, "TIME_FORMAT")}
         yield Obstacle("embargo", sentence % told, field="embargo_until")
 
 

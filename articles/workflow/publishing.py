@@ -9,7 +9,7 @@ from articles.workflow import amending, clock, gate, history
 from articles.workflow.content import annotations_of, content_of, words_of
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
-from articles.workflow.transitions import Stale, WrongMove, step
+from articles.workflow.transitions import WrongMove, refuse_stale, step
 from articles.workflow.turns import in_turn
 
 
@@ -80,13 +80,13 @@ def fix_typo(article, *, by, override="", read_version=None, is_confirmed=False)
 
 
 @in_turn
-def withdraw(article, *, note, by):
+def withdraw(article, *, note, by, read_version=None):
     """Take the article from readers; its address says so, and why."""
     require(by, "withdraw", article)
     note = tidy_words(note)
     if not note:
         raise WrongMove(_("Ein Rückzug braucht einen Hinweis für Leser:innen: Warum ist der Artikel nicht mehr da?"))
-    stored = _lock_live(article)
+    stored = _lock_live(article, read_version)
     live = stored.revision_in_force(clock.now())
     step(stored, ArticleState.WITHDRAWN)
     tombstone = live.content | {
@@ -107,10 +107,10 @@ def withdraw(article, *, note, by):
 
 
 @in_turn
-def unschedule(article, *, by):
+def unschedule(article, *, by, read_version=None):
     """Call off a publication that is yet to come; what readers see until then stays."""
     require(by, "publish", article)
-    stored = _lock(article)
+    stored = _lock(article, read_version)
     planned = stored.revisions.scheduled(clock.now()).order_by("number").last()
     if planned is None:
         raise WrongMove(_("Für diesen Artikel ist nichts eingeplant."))
@@ -247,8 +247,7 @@ def _told(revision):
 
 def _lock(article, read_version=None):
     stored = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
-    if read_version is not None and stored.version != read_version:
-        raise Stale(stored)
+    refuse_stale(stored, read_version)
     return stored
 
 

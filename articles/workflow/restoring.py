@@ -10,7 +10,7 @@ from articles.text import anchors
 from articles.workflow import anchoring, writing
 from articles.workflow.content import PLAIN_FIELDS
 from articles.workflow.permissions import require
-from articles.workflow.transitions import Stale, WrongMove
+from articles.workflow.transitions import WrongMove, refuse_stale
 from articles.workflow.turns import in_turn
 
 
@@ -32,8 +32,7 @@ def restore(revision, *, by, read_version=None):
     """
     require(by, "write_article", revision.article)
     article = Article.objects.select_for_update(of=("self",)).get(pk=revision.article_id)
-    if read_version is not None and article.version != read_version:
-        raise Stale(article)
+    refuse_stale(article, read_version)
     if revision.is_withdrawal:
         raise WrongMove(_("Diese Fassung ist ein Rückzug und hat keinen Text. Wählen Sie die Fassung davor."))
     missing = []

@@ -28,7 +28,7 @@ from articles.workflow import anchoring, clock, history, merging, rippling, sour
 from articles.workflow.merging import HTML_FIELDS, ONE_LINERS
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
-from articles.workflow.transitions import Stale, WrongMove, step
+from articles.workflow.transitions import Stale, WrongMove, refuse_stale, step
 from articles.workflow.turns import in_turn
 
 ACTS = {
@@ -44,6 +44,8 @@ ACTS = {
     Topic: "write_taxonomy",
     Verdict: "manage_house",
 }
+# What is deleted together with a record, each with a Decision of its own.
+ALONG = {Article: ("annotations",), Claim: ("evidence", "inquiries")}
 LINE_LISTS = {Article: {"key_points"}}
 SLUG_FROM = {
     Article: "headline",
@@ -89,15 +91,22 @@ def save(
         return record
     if not merge.clashes:
         _refuse_what_is_wrong(record, old)
-        before = _keep(record, old)
+        listed = versions.listed(old) if old else {}
+        before = history.facts(old) | listed if old else {}
+        _keep(record)
     touched = _save_rows(record, rows, removed, by=by, merge=merge)
-    if merge.clashes or any(each.clashes for _, each in touched):
+    # A token of no version at all, or of one to come, proves nothing: what came with it is looked at once more.
+    is_proven = old is None or read_version is None or 0 < read_version <= old.version
+    if merge.clashes or not is_proven or any(each.clashes for _, each in touched):
         raise Stale(old or record, merge=merge, rows=touched)
+    related = _differing(related, listed)
     for name, values in related.items():
         getattr(record, name).set(values)
     record.merges = [each for each in (merge, *(each for _, each in touched)) if each.taken]
     marks = follow(record, old) if old and isinstance(record, Article) else {}
-    before, after = history.changes(before, history.facts(record) | versions.listed(record))
+    if related or rows or removed or not old:
+        listed = versions.listed(record)
+    before, after = history.changes(before, history.facts(record) | listed)
     if verb == Verb.AUTOSAVE:
         before, after = history.shortened(before, after)
     after |= marks | ({"merged_with_version": merge.version} if merge.version else {})
@@ -108,14 +117,25 @@ def save(
 
 
 @in_turn
-def delete(record, *, by):
-    """Delete a record on which nothing depends; its Decisions stay and keep its name."""
+def delete(record, *, by, read_version=None):
+    """
+    Delete a record on which nothing depends, if it still is as it was read.
+
+    What goes along with it has its Decision as well; together they hold every word.
+    """
     require(by, "delete", record)
     require(by, ACTS[type(record)], record)
-    if not type(record).objects.select_for_update(of=("self",)).filter(pk=record.pk):
+    stored = type(record).objects.select_for_update(of=("self",)).filter(pk=record.pk).first()
+    if stored is None:
         raise WrongMove(_("„%(record)s“ ist schon gelöscht.") % {"record": record})
     _refuse_merged(record)
-    before, pk = history.facts(record), record.pk
+    refuse_stale(stored, read_version)
+    before, pk = history.facts(record) | versions.listed(record), record.pk
+    along = [
+        (each, each.pk, history.facts(each))
+        for name in ALONG.get(type(record), ())
+        for each in getattr(record, name).all()
+    ]
     needed = _("„%(record)s“ wird noch gebraucht und kann nicht gelöscht werden.") % {"record": nested(record)}
     if isinstance(record, Topic) and _is_given_to_something(record):
         raise WrongMove(needed)
@@ -124,6 +144,8 @@ def delete(record, *, by):
             record.delete()
     except (models.ProtectedError, models.RestrictedError) as refusal:
         raise WrongMove(needed) from refusal
+    for each, each.pk, facts in along:
+        history.decide(Verb.DELETE, each, by=by, before=facts)
     record.pk = pk
     history.decide(Verb.DELETE, record, by=by, before=before)
 
@@ -140,14 +162,14 @@ def _is_given_to_something(topic):
 
 
 @in_turn
-def submit(article, *, by):
+def submit(article, *, by, read_version=None):
     """Hand an article over for review."""
     require(by, "write_article", article)
-    return _move(article, ArticleState.IN_REVIEW, verb=Verb.SUBMIT, by=by)
+    return _move(article, ArticleState.IN_REVIEW, verb=Verb.SUBMIT, by=by, read_version=read_version)
 
 
 @in_turn
-def send_back(article, *, note, by):
+def send_back(article, *, note, by, read_version=None):
     """Return an article to its writers, with the words that say what is missing."""
     require(by, "review_article", article)
     note = tidy_words(note)
@@ -155,15 +177,20 @@ def send_back(article, *, note, by):
         raise WrongMove(_("Schreiben Sie dazu, was noch fehlt; ohne Anmerkung geht nichts zurück."))
     if Article.objects.get(pk=article.pk).state != ArticleState.IN_REVIEW:
         raise WrongMove(_("Der Artikel liegt nicht in der Abnahme; zurückzugeben gibt es nichts."))
-    return _move(article, ArticleState.DRAFT, verb=Verb.RETURN, by=by, note=note)
+    return _move(article, ArticleState.DRAFT, verb=Verb.RETURN, by=by, note=note, read_version=read_version)
 
 
 def tidy(record):
     """Bring every text of the record into the form we store: NFC, no control characters, cleaned HTML, slugs."""
+    tidied = record.__dict__.setdefault("_tidied", {})
     for field in record._meta.concrete_fields:
         value = getattr(record, field.attname)
-        if isinstance(value, str) and isinstance(field, models.CharField | models.TextField):
-            setattr(record, field.attname, _tidy_text(record, field, value))
+        if not (isinstance(value, str) and isinstance(field, models.CharField | models.TextField)):
+            continue
+        # One act asks several times; what came out of it once comes out the same again.
+        if tidied.get(field.attname) != value:
+            tidied[field.attname] = _tidy_text(record, field, value)
+            setattr(record, field.attname, tidied[field.attname])
     origin = SLUG_FROM.get(type(record))
     if origin and not record.slug:
         record.slug = _free_slug(record, slugify(getattr(record, origin)))
@@ -196,7 +223,10 @@ def _lock(record):
     if record._state.adding:
         record.version = 1
         return None
-    old = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
+    # Not against those who merely point at it: a window's sign of life must not wait for us, nor we for it.
+    old = type(record).objects.select_for_update(of=("self",), no_key=True).filter(pk=record.pk).first()
+    if old is None:
+        raise WrongMove(_("„%(record)s“ ist inzwischen gelöscht.") % {"record": nested(record)})
     record.version = old.version + 1
     return old
 
@@ -209,15 +239,22 @@ def _merge(record, old, read_version, related, written):
     return merge
 
 
-def _keep(record, old):
-    """Save the record itself; return what it said before."""
-    before = history.facts(old) | versions.listed(old) if old else {}
+def _differing(related, listed):
+    """Return the many-to-many values that are not what is stored already."""
+    keys = listed.get("keys", {})
+    return {
+        name: values
+        for name, values in related.items()
+        if name not in keys or keys[name] != sorted(getattr(each, "pk", each) for each in values)
+    }
+
+
+def _keep(record):
     if hasattr(record, "created_at") and not record.created_at:
         record.created_at = clock.now()
     if isinstance(record, Article):
         record.saved_at = clock.now()
     record.save()
-    return before
 
 
 def _refuse_what_is_wrong(record, old):
@@ -279,8 +316,9 @@ def _save_row(row, *, by, merge):
     return [own] if own.clashes or own.taken else []
 
 
-def _move(article, target, *, verb, by, note=""):
+def _move(article, target, *, verb, by, note="", read_version=None):
     stored = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    refuse_stale(stored, read_version)
     before = stored.state
     step(stored, target)
     stored.review_note = note

@@ -125,7 +125,7 @@
       unconfirmed ??= then.rows;
       failures += 1;
       if (problem instanceof Session.SignedOut) signedOut();
-      else fail(say.sayOffline);
+      else fail(offline());
     }
   }
 
@@ -152,13 +152,16 @@
     if (status === 422) [saved, failures] = [then.edits, 0];
   }
 
+  // Only a device that holds the text may be said to.
+  const offline = () => (Copies?.holds() ? say.sayOffline : say.sayOfflineHere);
+
   function signedOut() {
-    fail(say.sayAway);
+    fail(Copies?.holds() ? say.sayAway : say.sayAwayHere);
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button";
     button.textContent = say.saySignIn;
-    button.addEventListener("click", () => Session.ensure().catch(() => fail(say.sayOffline)));
+    button.addEventListener("click", () => Session.ensure().catch(() => fail(offline())));
     line.append(" ", button);
     failures = RETRIES.length;
   }
@@ -166,7 +169,8 @@
   /* --- What the server made goes back into the open form -------------------------------------------------------- */
 
   function writeBack(answer, rows) {
-    form.querySelectorAll("input[name=version]").forEach((input) => { input.value = answer.version; });
+    // Also those of the buttons beside the form, „Einreichen“ for one: what they act on is what was just saved.
+    document.querySelectorAll("input[name=version]").forEach((input) => { input.value = answer.version; });
     if (!form.elements.slug.value) form.elements.slug.value = answer.slug;
     for (const [name, pk] of Object.entries(answer.rows)) {
       const input = rows.get(name);

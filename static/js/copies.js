@@ -10,6 +10,15 @@ const Copies = (() => {
   const SENT = "newsroom:sent";
   const UNKEPT = /^csrfmiddlewaretoken$|^version$|^_|-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|-id$|-article$|-DELETE$|__prefix__/;
 
+  // A device may have no room, or be told to keep nothing: then it says so instead of failing.
+  function tried(act, otherwise) {
+    try {
+      return act();
+    } catch {
+      return otherwise;
+    }
+  }
+
   /* --- Signing out clears the device ---------------------------------------------------------------------------- */
 
   let isSigningOut = false;
@@ -17,19 +26,23 @@ const Copies = (() => {
   document.getElementById("logout-form")?.addEventListener("submit", () => { isSigningOut = true; });
   window.addEventListener("pagehide", () => {
     if (!isSigningOut) return;
-    keys(PREFIX).forEach((key) => localStorage.removeItem(key));
-    localStorage.setItem(SIGNED_OUT, String(Date.now()));
+    keys(PREFIX).forEach(forget);
+    tried(() => localStorage.setItem(SIGNED_OUT, String(Date.now())));
   });
   document.addEventListener("desk:signed-in", () => { openedAt = Date.now(); });
 
   function keys(start) {
-    return Object.keys(localStorage).filter((key) => key.startsWith(start));
+    return tried(() => Object.keys(localStorage).filter((key) => key.startsWith(start)), []);
+  }
+
+  function forget(key) {
+    tried(() => localStorage.removeItem(key));
   }
 
   // The page behind „Speichern“ says that it worked: the copy of what was sent has done its duty.
-  const sent = sessionStorage.getItem(SENT);
-  sessionStorage.removeItem(SENT);
-  if (sent && document.querySelector(".messagelist .success")) localStorage.removeItem(sent);
+  const sent = tried(() => sessionStorage.getItem(SENT), null);
+  tried(() => sessionStorage.removeItem(SENT));
+  if (sent && document.querySelector(".messagelist .success")) forget(sent);
 
   const place = document.getElementById("copies");
   const form = document.getElementById("article_form");
@@ -42,6 +55,7 @@ const Copies = (() => {
   const key = () => `${start()}${Session.window}`;
   let base = snapshot();
   let timer = null;
+  let isKept = false;
 
   function snapshot() {
     const taken = {};
@@ -70,29 +84,36 @@ const Copies = (() => {
   function keep() {
     clearTimeout(timer);
     timer = null;
-    if (isSigningOut || Number(localStorage.getItem(SIGNED_OUT)) > openedAt) return;
+    isKept = false;
+    if (isSigningOut || tried(() => Number(localStorage.getItem(SIGNED_OUT)) > openedAt, false)) return;
     const now = snapshot();
     const fields = {};
     for (const [name, { values, labels }] of Object.entries(now)) {
       if (!alike(values, base[name]?.values)) fields[name] = { was: base[name]?.values || [], now: values, labels };
     }
-    try {
-      const copy = { at: Date.now(), version: Number(form.elements.version?.value || 0), fields };
-      if (Object.keys(fields).length) localStorage.setItem(key(), JSON.stringify(copy));
-      else localStorage.removeItem(key());
-    } catch {
-      // The device is full: the window itself is all there is, and it warns before it is left.
-    }
+    const copy = { at: Date.now(), version: Number(form.elements.version?.value || 0), fields };
+    if (!Object.keys(fields).length) return forget(key());
+    // When that fails, the window itself is all there is, and it warns before it is left.
+    isKept = tried(() => {
+      localStorage.setItem(key(), JSON.stringify(copy));
+      return true;
+    }, false);
+  }
+
+  /** Keep what stands in the form now; whether this device really holds it. */
+  function holds() {
+    keep();
+    return isKept;
   }
 
   form.addEventListener("desk:touched", () => { isSigningOut = false; timer ??= setTimeout(keep, 400); });
   window.addEventListener("pagehide", () => { if (timer) keep(); });
-  form.addEventListener("submit", () => { keep(); sessionStorage.setItem(SENT, key()); });
+  form.addEventListener("submit", () => { keep(); tried(() => sessionStorage.setItem(SENT, key())); });
 
   /** The server has what `taken` holds; what was typed since stays here. */
   function confirm(taken, keyThen) {
     base = taken;
-    localStorage.removeItem(keyThen);
+    forget(keyThen);
     keep();
   }
 
@@ -103,7 +124,7 @@ const Copies = (() => {
     return keys(start()).filter((each) => each !== key()).map((each) => {
       const copy = read(each);
       const differing = Object.entries(copy?.fields || {}).filter(([name, kept]) => !alike(kept.now, now[name]?.values));
-      if (!differing.length) localStorage.removeItem(each);
+      if (!differing.length) forget(each);
       return { key: each, copy, differing, now };
     }).filter((each) => each.differing.length).sort((one, other) => other.copy.at - one.copy.at);
   }
@@ -142,7 +163,7 @@ const Copies = (() => {
     if (copy.version < Number(form.elements.version?.value || 0)) box.append(make("p", { textContent: say.sayOlder }));
     const what = make("details", { open: true }, make("summary", { textContent: say.sayWhat }), list);
     box.append(what, make("p", { className: "copy-offer__buttons" }, take, drop));
-    const close = () => { localStorage.removeItem(newest.key); box.remove(); offer(); };
+    const close = () => { forget(newest.key); box.remove(); offer(); };
     take.addEventListener("click", () => {
       differing.forEach(([name, kept]) => fill(name, kept));
       Leave.mark(form);
@@ -203,5 +224,5 @@ const Copies = (() => {
 
   window.addEventListener("load", offer);
 
-  return Object.freeze({ snapshot, key, confirm });
+  return Object.freeze({ snapshot, key, confirm, holds });
 })();

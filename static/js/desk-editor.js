@@ -76,8 +76,12 @@ function linkRow(editor, words) {
 function start(textarea) {
   const words = JSON.parse(textarea.dataset.richText);
   const place = make("div", { className: "rich-text" });
+  const pasted = make("p", { className: "rich-text-told", hidden: true });
+  pasted.setAttribute("role", "status");
+  const tell = (sentence) => { pasted.textContent = sentence; pasted.hidden = !sentence; };
   textarea.before(place);
   place.append(textarea);
+  const left = JSON.parse(textarea.dataset.leftOut);
   const label = document.querySelector(`label[for="${textarea.id}"]`);
   const editor = new Editor({
     element: place,
@@ -91,6 +95,24 @@ function start(textarea) {
         "aria-label": label ? label.textContent.trim() : "",
         lang: textarea.lang || "de",
         spellcheck: "true",
+      },
+      handlePaste(view, event) {
+        const { files } = event.clipboardData;
+        const text = event.clipboardData.getData("text/html") || event.clipboardData.getData("text/plain");
+        if (!text) {
+          tell(Paste.told({ image: [...files].filter((file) => file.type.startsWith("image/")).length }, left));
+          return files.length > 0;
+        }
+        const length = [...Paste.words(text)].length + textarea.value.length;
+        if (length <= Number(words.limit)) return false;
+        const say = (number) => Number(number).toLocaleString(document.documentElement.lang);
+        tell(words.too_long.replace("{number}", say(length)).replace("{limit}", say(words.limit)));
+        return true;
+      },
+      transformPastedHTML(html) {
+        const taken = Paste.clean(html);
+        tell(Paste.told(taken.leftOut, left));
+        return taken.html;
       },
     },
     onUpdate() {
@@ -116,6 +138,7 @@ function start(textarea) {
     return { ...tool, button };
   });
   place.prepend(bar, row);
+  place.append(pasted);
   walk(bar);
   const show = () => {
     for (const { button, on, can } of buttons) {

@@ -77,7 +77,7 @@
   }
 
   function toggle(open) {
-    if (open && !wide.matches) return;
+    if (open && (!wide.matches || !pane.dataset.unsaved)) return;
     pane.hidden = !open;
     document.body.classList.toggle("desk-previewing", open);
     opener.setAttribute("aria-expanded", String(open));
@@ -133,9 +133,16 @@
   new ResizeObserver(() => { if (isOpen()) fit(); }).observe(sheet);
 
   const offer = () => {
-    opener.hidden = !wide.matches;
+    // An article that is just being begun has a preview as soon as there is a draft of it.
+    const later = document.querySelector(".preview-later");
+    if (later) later.hidden = Boolean(pane.dataset.unsaved) || !wide.matches;
+    opener.hidden = !wide.matches || !pane.dataset.unsaved;
     if (!wide.matches && isOpen()) toggle(false);
   };
   wide.addEventListener("change", offer);
+  document.addEventListener("desk:article-made", ({ detail }) => {
+    [pane.dataset.unsaved, pane.dataset.stored] = [detail.unsaved_preview_url, detail.preview_url];
+    offer();
+  });
   offer();
 })();

@@ -28,10 +28,15 @@
     }
   }
 
+  const isDirty = () => {
+    const form = document.getElementById("article_form");
+    return typeof Leave !== "undefined" && form !== null && Leave.isDirty(form);
+  };
+
   function show({ people, version }) {
     const version_here = Number(document.querySelector("form input[name=version]")?.value || version);
     const sentences = people.map((one) => one.sentence);
-    if (version > version_here) sentences.push(say.sayNewer);
+    if (version > version_here) sentences.push(isDirty() ? say.sayNewerDirty : say.sayNewer);
     place.hidden = sentences.length === 0;
     place.replaceChildren(...sentences.map((sentence) => {
       const line = document.createElement("p");

@@ -109,7 +109,7 @@ const Session = (() => {
   /** Write the time of day as the page's language does. */
   function clock(moment) {
     const language = document.documentElement.lang || "de";
-    const shown = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Berlin", hourCycle: "h23" };
+    const shown = { hour: language.startsWith("de") ? "numeric" : "2-digit", minute: "2-digit", timeZone: "Europe/Berlin", hourCycle: "h23" };
     const time = new Intl.DateTimeFormat(language, shown).format(new Date(moment));
     return language.startsWith("de") ? time.replace(":", ".") : time;
   }

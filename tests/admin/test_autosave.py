@@ -180,7 +180,8 @@ def test_autosave_without_version_or_window_is_refused(client, reporter, missing
 def test_autosave_of_an_article_that_is_gone_says_so(client, reporter):
     response = client.post(reverse("admin:articles_article_autosave", args=[999]), typed(reporter, version=1))
 
-    assert (response.status_code, response.json()) == (404, {"message": "Diesen Artikel gibt es nicht mehr."})
+    assert response.status_code == 404
+    assert response.json()["message"].startswith("Diesen Artikel gibt es nicht mehr.")
 
 
 @pytest.mark.parametrize("name", ["autosave", "presence"])

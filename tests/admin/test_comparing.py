@@ -9,6 +9,7 @@ from articles.choices import Verb
 from articles.models import Article, Decision
 from articles.workflow import publishing, writing
 from tests import make
+from tests.forms import read
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,7 @@ def test_restore_opens_for_those_who_write(client, role, expected):
     client.force_login(getattr(make, f"make_{role}")())
 
     asked = client.get(address("restore", revision.article, 1))
-    done = client.post(address("restore", revision.article, 1))
+    done = client.post(address("restore", revision.article, 1), read(revision.article))
 
     assert (asked.status_code, done.status_code) == (expected, 302 if expected == 200 else 403)
 
@@ -123,7 +124,7 @@ def test_restore_says_aloud_which_marks_lost_their_words(client):
     make.make_annotation(draft, words="Und dies")
     client.force_login(make.make_reporter())
 
-    response = client.post(address("restore", draft, 1), follow=True)
+    response = client.post(address("restore", draft, 1), read(draft), follow=True)
 
     assert "1 Markierung hat ihre Wörter verloren: „Und dies“." in text_of(response)
 

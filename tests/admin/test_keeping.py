@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -27,6 +28,12 @@ def hidden(page, name):
     return unescape(re.search(rf'name="{name}" value="([^"]*)"', page).group(1))
 
 
+def expire(client, user):
+    """Let the user sign in and, hours later, find the login ended: the browser still has everything else."""
+    client.post(reverse("admin:login"), {"username": user.username, "password": PASSWORD})
+    del client.cookies[settings.SESSION_COOKIE_NAME]
+
+
 def sign_in(client, page, user):
     fields = {"username": user.username, "password": PASSWORD, "kept": hidden(page, "kept")}
     return client.post(reverse("admin:login"), fields | {"next": hidden(page, "next")})
@@ -34,6 +41,7 @@ def sign_in(client, page, user):
 
 def test_words_sent_without_a_login_come_back_after_it_and_are_saved(client):
     article, reporter = make.make_article(bylines=[]), make.make_reporter()
+    expire(client, reporter)
     asked = client.post(change(article), typed(article, body="<p>Zeile 1</p>\n<p>„Zwei“ & mehr</p>")).content.decode()
 
     offered = sign_in(client, asked, reporter).content.decode()
@@ -46,8 +54,43 @@ def test_words_sent_without_a_login_come_back_after_it_and_are_saved(client):
     assert "„Zwei“ &amp; mehr" in article.body
 
 
+def test_words_of_one_person_are_never_sent_as_another(client):
+    mia, dana = make.make_reporter(first_name="Mia", last_name="Muster"), make.make_editor(first_name="Dana")
+    article = make.make_article(bylines=[])
+    expire(client, mia)
+    asked = client.post(change(article), typed(article, body="<p>Mias „Worte“, länger.</p>")).content.decode()
+
+    shown = sign_in(client, asked, dana).content.decode()
+
+    assert "Diesen Text hat Mia Muster abgeschickt" in shown
+    assert "Mias „Worte“, länger." in shown
+    assert f'action="{change(article)}"' not in shown and "Jetzt speichern" not in shown
+
+
+def test_words_of_nobody_known_can_be_copied_alone(client):
+    article = make.make_article(bylines=[])
+    asked = client.post(change(article), typed(article, body="<p>Von irgendwem.</p>")).content.decode()
+
+    shown = sign_in(client, asked, make.make_reporter()).content.decode()
+
+    assert "lässt sich nicht feststellen" in shown and "Von irgendwem." in shown
+    assert "Jetzt speichern" not in shown
+
+
+def test_passwords_are_not_kept(client):
+    administrator = make.make_administrator()
+    expire(client, administrator)
+    fields = {"first_name": "Neue Kollegin", "new_password": "streng geheim, sehr lang"}
+
+    page = client.post(reverse("admin:auth_user_add"), fields).content.decode()
+
+    offered = sign_in(client, page, administrator).content.decode()
+    assert "Neue Kollegin" in offered and "streng geheim" not in offered
+
+
 def test_words_wait_through_a_wrong_password(client):
     article, reporter = make.make_article(bylines=[]), make.make_reporter()
+    expire(client, reporter)
     page = client.post(change(article), typed(article, kicker="Bleibt")).content.decode()
 
     wrong = client.post(

@@ -117,3 +117,33 @@ def test_history_opens_for_the_desk_and_sends_strangers_to_the_login(client):
 
     assert stranger.status_code == 302 and stranger["Location"].startswith(reverse("admin:login"))
     assert history(client, article).status_code == 200
+
+
+def test_history_links_saves_to_what_they_changed(client):
+    reporter, author = make.make_reporter(), make.make_author(name="Änne Schön")
+    article = make.make_article(bylines=[author], topics=[make.make_topic(name="Öl")])
+    for teaser in ("Der „erste“ Teaser.", "Der zweite Teaser.", "Der dritte Teaser."):
+        article = Article.objects.get(pk=article.pk)
+        article.teaser = teaser
+        writing.save(article, by=reporter)
+    client.force_login(reporter)
+
+    group = history(client, article).context["groups"][0]
+    newest, middle, _oldest = (client.get(line["compare_url"]).content.decode() for line in group["lines"])
+    whole = client.get(group["compare_url"]).content.decode()
+
+    assert "zweite" in newest and "dritte" in newest and "erste" not in newest
+    assert "erste" in middle and "zweite" in middle and "dritte" not in middle
+    assert "dritte" in whole and "Arbeitsstand 1" in whole and "Arbeitsstand 4" in whole
+
+
+@pytest.mark.parametrize("value", ["stand-0", "stand-99", "stand-x", "stand-", "99", "quatsch"])
+def test_state_that_nobody_knows_is_said_to_be_unknown(client, value):
+    article = make.make_article()
+    client.force_login(make.make_reporter())
+
+    address = reverse("admin:articles_article_compare", args=[article.pk])
+    response = client.get(address, {"von": value, "bis": "entwurf"})
+
+    assert response.status_code == 404
+    assert "hat dieser Artikel nicht" in response.content.decode()

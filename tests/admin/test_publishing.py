@@ -10,6 +10,7 @@ from articles.choices import ArticleState, RevisionKind, Verb
 from articles.models import Article, Decision, Revision
 from articles.workflow import publishing, writing
 from tests import make
+from tests.forms import read
 
 pytestmark = pytest.mark.django_db
 
@@ -90,9 +91,9 @@ def test_submit_and_return_move_the_article_and_show_the_note(client):
     article = make.make_article()
     client.force_login(make.make_editor())
 
-    client.post(screen("submit", article))
+    client.post(screen("submit", article), read(article))
     in_review = Article.objects.get(pk=article.pk).state
-    client.post(screen("return", article), {"reason": "Bitte die zweite Quelle nachtragen."})
+    client.post(screen("return", article), read(article) | {"reason": "Bitte die zweite Quelle nachtragen."})
 
     article.refresh_from_db()
     page = client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
@@ -105,7 +106,7 @@ def test_return_without_a_note_is_refused(client):
     writing.submit(article, by=make.make_reporter())
     client.force_login(make.make_editor())
 
-    response = client.post(screen("return", article), {"reason": " "})
+    response = client.post(screen("return", article), read(article) | {"reason": " "})
 
     assert "ohne Anmerkung geht nichts zurück" in response.content.decode()
 
@@ -114,7 +115,7 @@ def test_wrong_step_is_a_message_not_an_error(client):
     article = make.make_article()
     client.force_login(make.make_editor())
 
-    response = client.post(screen("unschedule", article), follow=True)
+    response = client.post(screen("unschedule", article), read(article), follow=True)
 
     assert "Für diesen Artikel ist nichts eingeplant." in response.content.decode()
 
@@ -123,7 +124,7 @@ def test_publish_puts_the_article_before_readers(client):
     article, editor = make.make_article(), make.make_editor()
     client.force_login(editor)
 
-    response = client.post(screen("publish", article), {"act": "publish", "when": "now"}, follow=True)
+    response = client.post(screen("publish", article), read(article) | {"act": "publish", "when": "now"}, follow=True)
 
     revision = Revision.objects.live().get()
     assert (revision.kind, revision.published_by) == (RevisionKind.FIRST, editor)
@@ -162,8 +163,11 @@ def test_publish_with_obstacles_needs_a_reason(client):
     article = make.make_article(teaser="")
     client.force_login(make.make_editor())
 
-    refused = client.post(screen("publish", article), {"act": "publish", "when": "now"})
-    client.post(screen("publish", article), {"act": "publish", "when": "now", "override": "Eilmeldung, Teaser folgt."})
+    refused = client.post(screen("publish", article), read(article) | {"act": "publish", "when": "now"})
+    client.post(
+        screen("publish", article),
+        read(article) | {"act": "publish", "when": "now", "override": "Eilmeldung, Teaser folgt."},
+    )
 
     assert "Noch steht etwas im Weg." in refused.content.decode()
     assert Decision.objects.filter(verb=Verb.OVERRIDE).get().reason == "Eilmeldung, Teaser folgt."
@@ -175,10 +179,12 @@ def test_publish_at_a_moment_is_told_in_berlin_time(client):
     year = timezone.now().year + 1
 
     response = client.post(
-        screen("publish", article), {"act": "publish", "when": "later", "live_from": f"{year}-07-01T12:00"}, follow=True
+        screen("publish", article),
+        read(article) | {"act": "publish", "when": "later", "live_from": f"{year}-07-01T12:00"},
+        follow=True,
     )
 
-    assert f"Der Artikel erscheint am 1. Juli {year}, 12:00 Uhr." in response.content.decode()
+    assert f"Der Artikel erscheint am 1. Juli {year}, 12.00 Uhr." in response.content.decode()
     assert Revision.objects.get().live_from == datetime.datetime(year, 7, 1, 10, 0, tzinfo=datetime.UTC)
 
 
@@ -188,7 +194,8 @@ def test_publish_before_the_embargo_ends_can_be_planned_for_after_it(client):
     moment = timezone.localtime(make.in_days(2))
 
     client.post(
-        screen("publish", article), {"act": "publish", "when": "later", "live_from": f"{moment:%Y-%m-%dT%H:%M}"}
+        screen("publish", article),
+        read(article) | {"act": "publish", "when": "later", "live_from": f"{moment:%Y-%m-%dT%H:%M}"},
     )
 
     assert Revision.objects.scheduled().count() == 1
@@ -207,7 +214,9 @@ def test_publish_refuses_moments_that_do_not_work(client, moment, expected):
     article = make.make_article()
     client.force_login(make.make_editor())
 
-    response = client.post(screen("publish", article), {"act": "publish", "when": "later", "live_from": moment})
+    response = client.post(
+        screen("publish", article), read(article) | {"act": "publish", "when": "later", "live_from": moment}
+    )
 
     assert expected in response.content.decode()
     assert not Revision.objects.exists()
@@ -217,7 +226,7 @@ def test_update_of_a_live_article_needs_its_kind(client):
     article = make.make_revision().article
     client.force_login(make.make_editor())
 
-    response = client.post(screen("publish", article), {"when": "now"})
+    response = client.post(screen("publish", article), read(article) | {"when": "now"})
 
     assert "Wählen Sie, was für eine Änderung das ist." in response.content.decode()
 
@@ -228,7 +237,9 @@ def test_correction_needs_more_than_its_opening(client, note):
     client.force_login(make.make_editor())
 
     page = client.get(screen("publish", article)).content.decode()
-    refused = client.post(screen("publish", article), {"act": "correct", "when": "now", "correction": note})
+    refused = client.post(
+        screen("publish", article), read(article) | {"act": "correct", "when": "now", "correction": note}
+    )
 
     assert "In einer früheren Fassung dieses Artikels hieß es, …" in page
     assert "Schreiben Sie, was falsch war und wie es richtig heißt." in refused.content.decode()
@@ -238,9 +249,12 @@ def test_correction_and_typo_are_published_as_such(client):
     article = make.make_revision().article
     client.force_login(make.make_editor())
 
-    client.post(screen("publish", article), {"act": "typo", "when": "now"})
+    client.post(screen("publish", article), read(article) | {"act": "typo", "when": "now"})
     make.make_change(article)
-    client.post(screen("publish", article), {"act": "correct", "when": "now", "correction": "Falsch war die Zahl."})
+    client.post(
+        screen("publish", article),
+        read(article) | {"act": "correct", "when": "now", "correction": "Falsch war die Zahl."},
+    )
 
     kinds = list(article.revisions.order_by("number").values_list("kind", "note"))
     assert kinds == [("first", ""), ("typo", ""), ("correction", "Falsch war die Zahl.")]
@@ -250,8 +264,8 @@ def test_withdrawing_needs_a_note_and_leaves_a_tombstone(client):
     article = make.make_revision().article
     client.force_login(make.make_editor())
 
-    refused = client.post(screen("withdraw", article), {"reason": ""})
-    client.post(screen("withdraw", article), {"reason": "Die Quelle hat sich als erfunden erwiesen."})
+    refused = client.post(screen("withdraw", article), read(article) | {"reason": ""})
+    client.post(screen("withdraw", article), read(article) | {"reason": "Die Quelle hat sich als erfunden erwiesen."})
 
     assert "Ein Rückzug braucht einen Hinweis" in refused.content.decode()
     assert Revision.objects.in_force().get().note == "Die Quelle hat sich als erfunden erwiesen."
@@ -321,7 +335,8 @@ def test_correction_without_a_change_is_refused_with_a_sentence(client):
     client.force_login(make.make_editor())
 
     response = client.post(
-        screen("publish", article), {"act": "correct", "when": "now", "correction": "Es war anders."}
+        screen("publish", article),
+        read(article) | {"act": "correct", "when": "now", "correction": "Es war anders."},
     )
 
     assert "Am Text hat sich nichts geändert" in response.content.decode()
@@ -334,7 +349,7 @@ def test_correction_without_a_change_is_refused_with_a_sentence(client):
 def test_hour_that_comes_twice_in_october_is_asked_for_and_taken(client, fold, expected):
     article = make.make_article()
     client.force_login(make.make_editor())
-    typed = {"act": "publish", "when": "later", "live_from": "2031-10-26T02:30"}
+    typed = read(article) | {"act": "publish", "when": "later", "live_from": "2031-10-26T02:30"}
 
     asked = client.post(screen("publish", article), typed).content.decode()
     client.post(screen("publish", article), typed | {"fold": fold})
@@ -361,7 +376,7 @@ def test_answer_for_the_night_of_october_does_not_disturb_another_hour(client):
 
     client.post(
         screen("publish", article),
-        {"act": "publish", "when": "later", "live_from": "2031-10-26T04:00", "fold": "second"},
+        read(article) | {"act": "publish", "when": "later", "live_from": "2031-10-26T04:00", "fold": "second"},
     )
 
     assert Revision.objects.get().live_from == datetime.datetime.fromisoformat("2031-10-26T03:00:00+00:00")
@@ -374,12 +389,11 @@ def test_scheduling_before_the_embargo_ends_is_refused_with_its_time(client):
     )
     client.force_login(make.make_editor())
 
-    before = client.post(
-        screen("publish", article), {"act": "publish", "when": "later", "live_from": "2031-05-12T17:59"}
-    ).content.decode()
-    client.post(screen("publish", article), {"act": "publish", "when": "later", "live_from": "2031-05-12T18:00"})
+    typed = read(article) | {"act": "publish", "when": "later"}
+    before = client.post(screen("publish", article), typed | {"live_from": "2031-05-12T17:59"}).content.decode()
+    client.post(screen("publish", article), typed | {"live_from": "2031-05-12T18:00"})
 
-    assert "Die Sperrfrist endet erst am 12. Mai 2031 um 18:00 Uhr." in before
+    assert "Die Sperrfrist endet erst am 12. Mai 2031 um 18.00 Uhr." in before
     assert "Nur für die Planung der Redaktion" in before and "auch nicht eingeplant" in before
     assert Revision.objects.get().live_from == embargo
 

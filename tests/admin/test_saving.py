@@ -7,6 +7,7 @@ from django.urls import reverse
 from articles.choices import Role, Verb
 from articles.models import Article, Claim, Decision, Evidence, Picture, Section, Source, Topic
 from tests import make
+from tests.forms import read
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,10 @@ def test_article_saving_keeps_text_names_and_topics_in_one_decision(client):
     assert article.body == "<p>Ein Satz.</p>"
     assert [str(each) for each in article.bylines.all()] == [f"{author}, Kiew"]
     assert list(article.topics.all()) == [topic]
-    assert [str(message) for message in response.context["messages"]] == ["Artikel gespeichert."]
+    assert [str(message) for message in response.context["messages"]] == [
+        "Artikel gespeichert.",
+        "Text: Entfernt: 1 Skript.",
+    ]
     decision = Decision.objects.about(article).get()
     assert (decision.verb, decision.by) == (Verb.CREATE, reporter)
 
@@ -203,7 +207,7 @@ def test_delete_asks_then_deletes_and_leaves_a_decision(client):
     client.force_login(editor)
     url = reverse("admin:articles_topic_delete", args=[topic.pk])
 
-    asked, done = client.get(url), client.post(url, {"post": "yes"}, follow=True)
+    asked, done = client.get(url), client.post(url, {"post": "yes"} | read(topic), follow=True)
 
     assert "endgültig löschen?" in asked.content.decode()
     assert f"„{topic}“ gelöscht." in done.content.decode()
@@ -216,7 +220,9 @@ def test_delete_of_what_is_still_needed_says_so(client):
     client.force_login(make.make_chief())
 
     response = client.post(
-        reverse("admin:articles_section_delete", args=[article.section_id]), {"post": "yes"}, follow=True
+        reverse("admin:articles_section_delete", args=[article.section_id]),
+        {"post": "yes"} | read(article.section),
+        follow=True,
     )
 
     assert "wird noch gebraucht" in response.content.decode()
@@ -387,9 +393,7 @@ def test_saving_refuses_a_choice_that_is_no_number_in_its_field(client, field, v
     typed = {"headline": "Mühsam getippt", "label": "report", "language": "de", "version": article.version}
     rows = {"bylines-TOTAL_FORMS": "0", "bylines-INITIAL_FORMS": "0"}
 
-    answer = client.post(
-        reverse("admin:articles_article_change", args=[article.pk]), typed | rows | {field: value}
-    )
+    answer = client.post(reverse("admin:articles_article_change", args=[article.pk]), typed | rows | {field: value})
 
     assert answer.status_code == 200
     assert answer.context["adminform"].form.errors[field]

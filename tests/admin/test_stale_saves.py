@@ -184,7 +184,7 @@ def test_stale_choice_of_section_and_moment_clashes_by_name(client, mia, article
 
     article.refresh_from_db()
     assert '<div class="said">Politik</div>' in refused.content.decode()
-    assert '<div class="said">01.06.2026 10:00</div>' in refused.content.decode()
+    assert '<div class="said">01.06.2026, 10.00 Uhr</div>' in refused.content.decode()
     assert (article.section, article.planned_for.isoformat()) == (politics, "2026-05-01T08:00:00+00:00")
 
 

@@ -318,6 +318,8 @@ def test_presence_names_who_else_is_here_until_they_leave(open_page, sign_in):
     second.goto(reverse("admin:articles_article_annotate", args=[article.pk]))
     expect(second.locator("#presence")).to_contain_text("Mia Muster schreibt hier auch, seit eben.")
     expect(first.locator("#presence")).to_contain_text("Dana Demo markiert hier gerade, seit eben.", timeout=20_000)
+    # What it says pushes the form over nothing.
+    first.get_by_role("link", name="Was ist anders?").click(trial=True)
     second.goto("/admin/")
     expect(first.locator("#presence")).to_be_hidden(timeout=20_000)
 
@@ -336,3 +338,23 @@ def test_presence_tells_oneself_of_a_second_window(page, sign_in):
 
 def test_session_cookie_is_the_one_the_tests_delete():
     assert settings.SESSION_ENGINE.endswith(".db")
+
+
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('no room', 'QuotaExceededError'); };"
+CLOSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });"
+
+
+@pytest.mark.parametrize("device", [FULL, CLOSED], ids=["full", "closed"])
+def test_copy_that_the_device_did_not_keep_is_not_promised(browser, live_server, sign_in, device):
+    context = browser.new_context(base_url=live_server.url, locale="de-DE", viewport=WIDE)
+    page, article = context.new_page(), make_article()
+    page.add_init_script(device)
+    sign_in(page, make_reporter())
+    page.goto(form_of(article))
+    page.route("**/autosichern/", lambda route: route.abort())
+
+    write(page, " Nur hier.")
+
+    expect(state(page)).to_contain_text("Ihr Text steht allein in diesem Fenster")
+    assert "liegt auf diesem Gerät" not in state(page).text_content()
+    context.close()

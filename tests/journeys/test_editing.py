@@ -35,6 +35,7 @@ def edited(article, **fields):
 def test_preview_pane_follows_what_is_typed_and_saves_nothing(open_page, sign_in, article, axe):
     page = open_page(viewport=WIDE)
     sign_in(page, make.make_reporter())
+    page.route("**/autosichern/", lambda route: None)  # what the draft saves by itself is not the matter here
     page.goto(address("change", article))
     decisions = Decision.objects.count()
 
@@ -93,6 +94,34 @@ def test_preview_pane_shows_what_readers_see_at_a_moment(open_page, sign_in, art
     page.locator("#preview-moment").fill("2001-01-01T00:00")
     page.locator("#preview-moment").blur()
     expect(title).to_have_text("Dann sehen Leser:innen nichts")
+
+
+def test_article_just_begun_has_its_preview_as_soon_as_it_is_a_draft(page, sign_in):
+    sign_in(page, make.make_reporter())
+    page.goto(reverse("admin:articles_article_add"))
+    opener = page.get_by_role("button", name="Vorschau daneben")
+    expect(page.get_by_text("Die Vorschau gibt es, sobald der Entwurf gesichert ist")).to_be_visible()
+    expect(opener).to_be_hidden()
+
+    page.locator("#id_headline").fill("Ein „neuer“ Anfang über Öl")
+    expect(opener).to_be_visible()
+    opener.click()
+
+    title = page.frame_locator(".preview-pane iframe").get_by_role("heading", level=1)
+    expect(title).to_have_text("Ein „neuer“ Anfang über Öl")
+    expect(page.get_by_text("Die Vorschau gibt es, sobald der Entwurf gesichert ist")).to_be_hidden()
+
+
+@pytest.mark.parametrize("kind", ["article", "claim"])
+def test_form_comes_before_the_status_on_a_phone(open_page, sign_in, article, kind):
+    record = article if kind == "article" else make.make_claim()
+    page = open_page(viewport=NARROW)
+    sign_in(page, make.make_reporter())
+    page.goto(reverse(f"admin:articles_{kind}_change", args=[record.pk]))
+
+    form, panel = (page.locator(each).bounding_box() for each in (f"#{kind}_form", "#panel"))
+
+    assert form["y"] + form["height"] <= panel["y"] + 1
 
 
 def test_preview_without_room_or_script_is_a_link(open_page, sign_in, article):

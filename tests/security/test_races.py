@@ -5,11 +5,11 @@ from functools import partial, wraps
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from articles.choices import AnnotationState
 from articles.models import Annotation, Claim, Decision, Evidence, FactCheck, OpenPoint, Topic, append_only
-from articles.workflow import annotating, checking, publishing, rippling, writing
+from articles.workflow import annotating, checking, presence, publishing, rippling, writing
 from articles.workflow.transitions import WrongMove
 from tests import make
 
@@ -278,3 +278,49 @@ def test_history_stays_whole_under_eight_writers(capsys):
     assert refused(ends) == []
     call_command("verify_history")
     assert "unverändert" in capsys.readouterr().out
+
+
+@in_rounds
+def test_sign_of_life_and_autosave_of_one_window_do_not_lock_each_other_out():
+    """Either insists on the article and on the window's presence, in opposite order."""
+    article, mia = make.make_article(), make.make_reporter()
+    copies = [again(article) for _ in range(4)]
+
+    def save(copy, place):
+        copy.kicker = f"Takt {place}"
+        with transaction.atomic():
+            writing.save(copy, by=mia)
+            presence.remember(copy, window=f"w{place}", by=mia, read_version=1, rows={})
+
+    def notice(place):
+        presence.notice(article, screen="form", window=f"w{place}", by=mia)
+
+    ends = race(
+        *(partial(save, copy, place) for place, copy in enumerate(copies)),
+        *(partial(notice, place) for place in range(4)),
+    )
+
+    assert ends == [None] * 8
+    assert article.presences.count() == 4
+
+
+def test_sign_of_life_does_not_wait_for_who_is_saving():
+    """On PostgreSQL a row is locked against change alone; SQLite has one writer anyway."""
+    article, mia = make.make_article(), make.make_reporter()
+    saving, told = threading.Event(), threading.Event()
+
+    def save():
+        with transaction.atomic():
+            copy = again(article)
+            copy.kicker = "Takt"
+            writing.save(copy, by=mia)
+            saving.set()
+            was_told = told.wait(2 if connection.vendor == "sqlite" else 20)
+            return was_told or connection.vendor == "sqlite"
+
+    def notice():
+        saving.wait(20)
+        presence.notice(article, screen="form", window="w1", by=mia)
+        told.set()
+
+    assert race(save, notice) == [True, None]

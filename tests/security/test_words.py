@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
 from django.urls import reverse
 
@@ -199,6 +200,8 @@ def test_forms_that_are_shown_again_take_it_for_words(client):
 def test_what_waits_for_a_login_is_kept_as_words(client):
     user, words = make.make_reporter(), mixture(14)
     article = make.make_article()
+    client.post(reverse("admin:login"), {"username": user.username, "password": "a long enough password"})
+    del client.cookies[settings.SESSION_COOKIE_NAME]
 
     typed = urlencode({"headline": words, words: "x"})
     waiting = client.post(screen("change", article), typed, content_type="application/x-www-form-urlencoded")

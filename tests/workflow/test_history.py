@@ -68,6 +68,17 @@ def test_triggers_come_back_after_migrate(db):
     assert append_only.check_triggers(databases=["default"]) == []
 
 
+@pytest.mark.parametrize("act", sorted(append_only.ACTS[connection.vendor]))
+def test_each_single_trigger_is_missed(db, act):
+    with connection.cursor() as cursor:
+        on_table = " ON articles_decision" if connection.vendor == "postgresql" else ""
+        cursor.execute(f"DROP TRIGGER articles_decision_no_{act}{on_table}")
+
+    [error] = append_only.check_triggers(databases=["default"])
+
+    assert f"articles_decision_no_{act}" in error.msg
+
+
 def verify(capsys):
     call_command("verify_history")
     return capsys.readouterr().out

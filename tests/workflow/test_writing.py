@@ -9,6 +9,7 @@ from articles.workflow import writing
 from articles.workflow.transitions import Stale, WrongMove
 from tests.make import (
     make_administrator,
+    make_annotation,
     make_article,
     make_author,
     make_chief,
@@ -166,6 +167,32 @@ def test_delete_refuses_what_is_still_needed():
         writing.delete(make_section(), by=make_editor())
 
     assert Article.objects.filter(pk=revision.article_id).exists()
+
+
+def test_delete_of_a_claim_leaves_a_decision_of_every_evidence_and_inquiry():
+    claim, chief = make_claim(), make_chief()
+    evidence = [make_evidence(claim, quotation="Beleg „eins“."), make_evidence(claim)]
+    inquiry = writing.save(Inquiry(claim=claim, addressee="Ministerium", asked_on="2026-05-04"), by=make_reporter())
+    gone = [*evidence, inquiry, claim]
+    keys = [(each._meta.model_name, each.pk) for each in gone]
+
+    writing.delete(claim, by=chief)
+
+    told = Decision.objects.filter(verb="delete", by=chief).order_by("number")
+    assert [(each.record_type, each.record_id) for each in told] == keys
+    assert told[0].before["quotation"] == "Beleg „eins“."
+
+
+def test_delete_of_an_article_keeps_its_marks_and_names_in_history():
+    article, author = make_article(), make_author(name="Änne Schön")
+    article = make_article(bylines=[author])
+    annotation = make_annotation(article)
+
+    writing.delete(article, by=make_editor())
+
+    mark, told = Decision.objects.filter(verb="delete").order_by("number")
+    assert (mark.record_type, mark.before["exact"]) == ("annotation", annotation.exact)
+    assert told.before["authors"] == ["Änne Schön"]
 
 
 @pytest.mark.parametrize("use", ["article", "claim", "revision"])
