@@ -231,7 +231,7 @@ def test_django_speaks_good_german_and_its_own_english(english, german):
 
 @pytest.mark.parametrize(
     ("language", "long", "short"),
-    [("de", "5. März 2025", "05.03.2025 17:04"), ("en", "5 March 2025", "5 Mar 2025, 17:04")],
+    [("de", "5. März 2025", "05.03.2025, 17.04 Uhr"), ("en", "5 March 2025", "5 Mar 2025, 17:04")],
 )
 def test_dates_are_written_as_the_language_does(language, long, short):
     moment = datetime(2025, 3, 5, 17, 4)

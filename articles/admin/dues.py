@@ -54,12 +54,14 @@ def reasons(claim, today):
             _("Beleg nicht mehr auffindbar seit %(day)s: %(source)s")
             % {"day": day(evidence.vanished_on), "source": evidence.source}
         )
-    for inquiry in claim.unanswered:
-        told.append(
-            _("Anfrage ohne Antwort: %(whom)s, Frist %(day)s")
-            % {"whom": inquiry.addressee, "day": day(inquiry.deadline)}
-        )
-    return told
+    return told + [_asked(inquiry, today) for inquiry in claim.unanswered]
+
+
+def _asked(inquiry, today):
+    words = {"whom": inquiry.addressee, "day": day(inquiry.deadline)}
+    if inquiry.deadline == today:
+        return _("Anfrage ohne Antwort: %(whom)s, Frist endet heute") % words
+    return _("Anfrage ohne Antwort: %(whom)s, Frist abgelaufen am %(day)s") % words
 
 
 def _line(claim, user, today, owed):

@@ -226,7 +226,7 @@ def test_inquiry_is_unanswered_until_the_answer_came(client, story):
 
     earlier, later = (client.get(as_it_stood(story["claim"].get_absolute_url(), in_days(day))) for day in (-10, -1))
 
-    assert "Bisher ohne Antwort." in text_of(earlier) and "Kein Kommentar." not in text_of(earlier)
+    assert "Eine Antwort steht aus." in text_of(earlier) and "Kein Kommentar." not in text_of(earlier)
     assert "Kein Kommentar." in text_of(later)
 
 

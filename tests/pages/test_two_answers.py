@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Verdict
+from articles.models import Claim, Verdict
+from articles.workflow import writing
 from tests.make import (
     make_annotation,
     make_article,
@@ -14,6 +15,7 @@ from tests.make import (
     make_claim,
     make_evidence,
     make_factcheck,
+    make_reporter,
     make_revision,
     make_source,
     make_topic,
@@ -30,9 +32,12 @@ def founding():
     """The founding story: documented as said, unproven as fact, and due to be examined again."""
     moscow = make_source(name="Russische Regierung")
     topic = make_topic(name="Raketen")
-    claim = make_claim(STATEMENT, claimant=moscow, topics=[topic], due_on=timezone.localdate())
+    claim = make_claim(STATEMENT, claimant=moscow, topics=[topic])
     make_evidence(claim, source=make_source(name="Kreml", part_of=moscow), bears_on="said")
     make_factcheck(claim, state="in_force", attribution="documented", verdict=Verdict.objects.get(slug="unbelegt"))
+    claim = Claim.objects.get(pk=claim.pk)
+    claim.recheck_on = timezone.localdate()
+    writing.save(claim, by=make_reporter())
     article = make_article(body=f"<p>Moskau sagt: {WORDS}.</p>", topics=[topic])
     make_annotation(article, claim=claim, words=WORDS)
     return {"claim": claim, "article": article, "page": make_revision(article), "topic": topic, "source": moscow}
