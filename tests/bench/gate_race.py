@@ -14,7 +14,7 @@ from django.db import connection, connections
 from articles.detection import detect
 from articles.models import Article, Claim, Decision, append_only
 from articles.text.plain import plain_field
-from articles.workflow import annotating, checking, publishing, writing
+from articles.workflow import annotating, checking, publishing, uniting, writing
 from articles.workflow.transitions import WrongMove
 from tests import make
 
@@ -57,6 +57,8 @@ class Newsroom:
             self.claim, state="submitted", author=self.checker, verdict=make.Verdict.objects.get(slug="falsch")
         )
         self.orphan = make.make_claim(claimant=None)
+        self.false = make.make_claim()
+        make.make_factcheck(self.false, state="in_force", verdict=make.Verdict.objects.get(slug="falsch"))
         self.free = self.article.plain("body").index("Ein Satz ohne alles.")
 
     def publish(self):
@@ -84,6 +86,9 @@ class Newsroom:
     def call_it_false(self):
         checking.approve(self.factcheck, reason="Drei Dokumente sagen es anders.", by=self.editor)
 
+    def unite_with_a_false_one(self):
+        uniting.unite(self.claim, into=self.false, reason="Beide sagen dasselbe.", by=self.editor)
+
     def _write(self, body):
         article = Article.objects.get(pk=self.article.pk)
         article.body = body
@@ -97,6 +102,7 @@ OBSTACLES = {
     "mark detached": Newsroom.let_a_mark_go,
     "claim annotated": Newsroom.mark_an_orphan,
     "check approved": Newsroom.call_it_false,
+    "claim merged": Newsroom.unite_with_a_false_one,
 }
 
 
