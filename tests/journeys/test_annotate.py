@@ -457,7 +457,7 @@ def test_annotate_tells_screen_readers_names_and_roles(page, sign_in, article):
 
     expect(page.get_by_role("group", name="Text des Artikels")).to_be_visible()
     expect(page.get_by_role("complementary", name="Behauptung zuordnen")).to_be_visible()
-    expect(page.get_by_role("link", name="Markierung 1, Ungeprüft: Moskau sagt das.")).to_be_visible()
+    expect(page.get_by_role("link", name="Markierung 1, Ungeprüft, gesagt: offen: Moskau sagt das.")).to_be_visible()
     expect(page.get_by_role("textbox", name="Ausgewählte Wörter")).to_be_visible()
     expect(page.get_by_role("heading", name="1 Markierung")).to_be_visible()
 
