@@ -128,7 +128,8 @@ def claims_in(revision, at=None):
 def claim_file(at=None):
     """Return the public claims with all that the page of one shows."""
     shown = bygone.inquiries_by(at) if at else Inquiry.objects.filter(public=True)
-    checks = (bygone.checks_by(at) if at else FactCheck.objects.all()).select_related("verdict", "author", "reviewer")
+    checks = bygone.checks_by(at) if at else bygone.with_first_claim(FactCheck.objects.all())
+    checks = checks.select_related("verdict", "author", "reviewer")
     taken_in = Exists(Claim.objects.filter(merged_into=OuterRef("pk")))
     claims = public(at).select_related("verdict", "claimant__part_of").annotate(has_taken_in=taken_in)
     return with_evidence(claims, at).prefetch_related(

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from articles.admin import second_opinions
 from articles.admin.numbers import version_read
 from articles.admin.signs import examine_url
 from articles.choices import FactCheckState, Leaning
@@ -15,7 +16,7 @@ from articles.formats.inquiries import asked
 from articles.forms import ReasonForm
 from articles.models import FactCheck
 from articles.text.nesting import nested
-from articles.workflow import clock, sourcing
+from articles.workflow import clock, opinions, sourcing
 from articles.workflow.permissions import may, require
 from articles.workflow.transitions import Stale, WrongMove
 
@@ -59,8 +60,10 @@ def override_form(answers=None):
 def override(request, pk):
     """Let a check pass with too few sources, with a reason; a refusal says why, the screen keeps nothing else typed."""
     factcheck = get_object_or_404(FactCheck.objects.select_related("verdict", "claim"), pk=pk)
-    require(request.user, "override_sources", factcheck)
+    require(request.user, "override_sources")
     form = override_form(request.POST)
+    if opinions.owed(request.user, factcheck):
+        return second_opinions.lead_to(request, factcheck, typed=form["reason"].value())
     if not form.is_valid():
         messages.error(request, form.fields["reason"].error_messages["required"])
         return HttpResponseRedirect(examine_url(factcheck))

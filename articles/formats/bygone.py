@@ -5,7 +5,9 @@ What the house had written down by then is shown, and nothing that came later. N
 a source that has become anonymous since must not be named again by an old page.
 """
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import BigIntegerField, Exists, OuterRef, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils.timezone import localdate
 
 from articles.choices import Attribution, FactCheckState, Verb
@@ -16,7 +18,19 @@ def checks_by(at):
     """Return the checks opened by `at`, each with the moment it was withdrawn, if it was."""
     withdrawn = Decision.objects.filter(record_type="factcheck", record_id=OuterRef("pk"), verb=Verb.WITHDRAW)
     opened = FactCheck.objects.filter(created_at__lte=at).select_related("verdict")
-    return opened.annotate(withdrawn_at=Subquery(withdrawn.values("at")[:1]))
+    return with_first_claim(opened.annotate(withdrawn_at=Subquery(withdrawn.values("at")[:1])))
+
+
+def with_first_claim(checks):
+    """Annotate each check with the number of the claim that it was opened for, which another one may have taken in."""
+    opened = Decision.objects.filter(record_type="factcheck", record_id=OuterRef("pk"), verb=Verb.OPEN)
+    claims = opened.annotate(opened_for=Cast(KT("after__claim"), BigIntegerField())).values("opened_for")
+    return checks.annotate(first_claim=Subquery(claims[:1]))
+
+
+def is_own(factcheck):
+    """Whether the check was opened for the claim that it belongs to now."""
+    return getattr(factcheck, "first_claim", None) in (None, factcheck.claim_id)
 
 
 def evidence_by(at):
@@ -41,6 +55,7 @@ def rewind(claims, at):
     for claim in [*claims, *(claim.heir for claim in claims if claim.merged_into_id)]:
         for factcheck in claim.factchecks.all():
             _rewind_check(factcheck, at)
+        _leave_one_in_force(claim)
         _rewind_standing(claim)
         if "inquiries" in getattr(claim, "_prefetched_objects_cache", {}):
             _take_back_answers(claim, at)
@@ -58,6 +73,13 @@ def _rewind_check(factcheck, at):
     else:
         factcheck.state = FactCheckState.WITHDRAWN if was_withdrawn else FactCheckState.DRAFT
         factcheck.in_force_from = factcheck.in_force_until = None
+
+
+def _leave_one_in_force(claim):
+    """Of two claims that were united later each had a check: then it is the claim's own that counts."""
+    in_force = [check for check in claim.factchecks.all() if check.state == FactCheckState.IN_FORCE]
+    for check in sorted(in_force, key=is_own, reverse=True)[1:]:
+        check.state = FactCheckState.SUPERSEDED
 
 
 def _rewind_standing(claim):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.choices import Bearing, Leaning, Stance
 from articles.formats.answers import both_in_short, is_it_true, relays_of, was_it_said
+from articles.formats.bygone import is_own
 from articles.formats.inquiries import asked
 from articles.formats.timeline_drawing import Answer, Span, Timeline, timeline
 from articles.formats.voices import NARROW, WIDE, drawn
@@ -66,14 +67,23 @@ def rests_on(claim: Claim, weighing: Weighing) -> dict[str, Any]:
 
 def history_of(claim: Claim, now: datetime) -> dict[str, Timeline]:
     """Return the timeline of both answers, for a phone and for a desk."""
-    spans = [
-        Span(check.in_force_from, check.in_force_until, _said(check), _true(check))
+    checks = [
+        check
         for check in claim.factchecks.all()
         if check.in_force_from and (check.in_force_until is None or check.in_force_until > check.in_force_from)
     ]
+    # What held for a claim that this one has taken in fills no more than the time in which nothing of its own held.
+    own = [check for check in checks if is_own(check)]
+    told = [check for check in checks if check in own or not any(_overlap(check, each, now) for each in own)]
+    spans = [Span(check.in_force_from, check.in_force_until, _said(check), _true(check)) for check in told]
     unchecked = (Answer("○", _("Ungeprüft"), "unchecked"),) * 2
     sizes = {"narrow": NARROW, "wide": WIDE}
     return {name: timeline(spans, now=now, unchecked=unchecked, width=width) for name, width in sizes.items()}
+
+
+def _overlap(one: FactCheck, other: FactCheck, now: datetime) -> bool:
+    ends = one.in_force_until or now, other.in_force_until or now
+    return one.in_force_from < ends[1] and other.in_force_from < ends[0]
 
 
 def _said(check: FactCheck) -> Answer:

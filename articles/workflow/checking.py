@@ -91,6 +91,8 @@ def save_factcheck(factcheck, *, answers, by, read_version=None):
             setattr(stored, name, answers[name])
     writing.tidy(stored)
     merged = _merge(stored, old, read_version)
+    if stored.verdict_id != old.verdict_id:
+        stored.override_reason = ""  # it let another verdict pass
     writing.refuse_wrong_fields(stored)
     if stored.state == FactCheckState.RETURNED:
         step(stored, FactCheckState.DRAFT)

@@ -96,6 +96,12 @@ def asks_about_own_or_as_editor(user, factcheck):
     return hands_over_own_or_as_editor(user, factcheck)
 
 
+@rule("override_sources")
+def overrides_what_they_may_see(user, factcheck):
+    """Whoever owes an opinion on a check lets nothing pass in it: even a refusal would tell what it answers."""
+    return not factcheck.opinions.filter(checker=user, given_at=None).exists()
+
+
 @rule("give_opinion")
 def answers_what_they_were_asked(user, opinion):
     """An opinion is given by the person who was asked, and by nobody in their place."""

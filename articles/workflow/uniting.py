@@ -1,9 +1,20 @@
 """Unite two claims that say the same: all that hangs on the one goes over to the other. Part them again."""
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import AnnotationState, Attribution, FactCheckState, PointState, Verb
-from articles.models import Annotation, Article, Claim, Decision, Evidence, FactCheck, Inquiry, OpenPoint
+from articles.models import (
+    Annotation,
+    Article,
+    Claim,
+    Decision,
+    Evidence,
+    FactCheck,
+    Inquiry,
+    OpenPoint,
+    SecondOpinion,
+)
 from articles.text.nesting import nested
 from articles.workflow import clock, history, rippling, versions
 from articles.workflow.notes import tidy_words
@@ -72,7 +83,7 @@ def part(claim, *, reason, by, read_version=None):
     source, target = _lock({claim: read_version, Claim(pk=claim.merged_into_id): None})
     before, moved = [_facts(source), _facts(target)], merge.after["moved"]
     source.merged_into = None
-    _move_back(source, target, moved, by=by)
+    _move_back(source, target, moved, at=merge.at, by=by)
     told = {"separated": str(target)}, {"separated": str(source)}
     _keep([source, target], before, by=by, reason=reason, told=told)
     rippling.follow_merge(source, target, by=by)
@@ -138,6 +149,7 @@ def _move_all(source, target, *, by):
         rows = kind.objects.filter(claim=source)
         moved[name] = sorted(rows.values_list("pk", flat=True))
         rows.update(claim=target)
+    _follow_open_check(moved["factchecks"], verb=Verb.MERGE, came_from=source, by=by)
     moved |= _move_points(source, target, by=by)
     own = set(target.topics.values_list("pk", flat=True))
     moved["topics"] = sorted(set(source.topics.values_list("pk", flat=True)) - own)
@@ -180,6 +192,16 @@ def _end_checks(source, target):
     return {"check_in_force": in_force.pk if in_force else None, "check_ended": ends}
 
 
+def _follow_open_check(moved, *, verb, came_from, by):
+    """Raise the versions of a check that went along: who has read it, or is asked about it, knows another claim."""
+    for check in FactCheck.objects.open().filter(pk__in=moved).exclude(claim=came_from):
+        SecondOpinion.objects.filter(factcheck=check, given_at=None).update(version=F("version") + 1)
+        check.version += 1
+        check.save(update_fields=["version"])
+        sides = {"before": {"claim": came_from.pk}, "after": {"claim": check.claim_id}}
+        history.decide(verb, check, by=by, **sides, version=check.version)
+
+
 def _move_points(source, target, *, by):
     """Move the open points; an article has one for each cause, so the second of two is settled by this."""
     taken = set(target.open_points.open().values_list("article_id", "cause"))
@@ -219,13 +241,17 @@ def _merge_of(claim):
     return merge
 
 
-def _move_back(source, target, moved, *, by):
+def _move_back(source, target, moved, *, at, by):
     Annotation.objects.filter(pk__in=moved["annotations"], claim=target).update(claim=source)
     for facts in moved["annotations_dropped"]:
         _mark_again(source, target, facts)
-    _move_checks_back(source, target, moved)
+    _move_checks_back(source, target, moved, by=by)
+    # What was approved since the merge was approved for the other claim.
+    approved = FactCheck.objects.filter(pk__in=moved["factchecks"], in_force_from__gt=at)
+    moved = moved | {"factchecks": sorted({*moved["factchecks"]} - {*approved.values_list("pk", flat=True)})}
     for name, kind in ROWS.items():
         kind.objects.filter(pk__in=moved[name], claim=target).update(claim=source)
+    _follow_open_check(moved["factchecks"], verb=Verb.SEPARATE, came_from=target, by=by)
     OpenPoint.objects.filter(pk__in=moved["open_points"], claim=target).update(claim=source)
     target.topics.remove(*moved["topics"])
     target.merged.filter(pk__in=moved["merged_before"]).update(merged_into=source)
@@ -248,7 +274,7 @@ def _mark_again(source, target, facts):
     mark.save()
 
 
-def _move_checks_back(source, target, moved):
+def _move_checks_back(source, target, moved, *, by):
     """Give the source the check back that was in force when it was merged; a check that ended gets a new term."""
     check = FactCheck.objects.filter(pk=moved["check_in_force"]).first()
     if check is None:
@@ -257,11 +283,13 @@ def _move_checks_back(source, target, moved):
     if check.state == FactCheckState.IN_FORCE:
         target.verdict, target.attribution, target.status_since = None, Attribution.OPEN, now
     elif check.state == FactCheckState.SUPERSEDED:
-        check = FactCheck.objects.get(pk=check.pk)
+        check, began_with = FactCheck.objects.get(pk=check.pk), check.pk
         check.pk, check._state.adding = None, True
         check.claim, check.state, check.version = source, FactCheckState.IN_FORCE, 1
         check.in_force_from, check.in_force_until = now, None
         check.save()
+        after = history.facts(check) | {"begun_with": began_with}
+        history.decide(Verb.OPEN, check, by=by, after=after, version=check.version)
     else:
         return
     source.verdict_id, source.attribution, source.status_since = check.verdict_id, check.attribution, now
