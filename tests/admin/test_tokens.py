@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from articles.models import Article, Decision, FactCheck, Page, Picture, Revision
 from articles.models.editable import Editable
-from articles.workflow import writing
+from articles.workflow import uniting, writing
 from tests import make
 from tests.forms import filled, read
 
@@ -117,6 +117,12 @@ def article_in_review():
     return writing.submit(make.make_article(), by=make.make_reporter())
 
 
+def merged_claim():
+    claim = make.make_claim()
+    uniting.unite(claim, into=make.make_claim(), reason="Beide meinen denselben „Flug“.", by=make.make_editor())
+    return claim
+
+
 def check(state):
     return lambda: make.make_factcheck(state=state)
 
@@ -133,6 +139,7 @@ ACTS = {
     "approve": (check("submitted"), "approve", {"approve-reason": "Trägt, „auch“ so."}),
     "return a check": (check("submitted"), "return", {"return-reason": "Es fehlt „etwas“."}),
     "withdraw a check": (check("in_force"), "withdraw", REASON),
+    "part claims": (merged_claim, "part", REASON),
     "delete an article": (make.make_article, "delete", {"post": "yes"}),
     "delete a claim": (make.make_claim, "delete", {"post": "yes"}),
     "delete evidence": (lambda: make.make_evidence(make.make_claim()), "delete", {"post": "yes"}),

@@ -308,7 +308,8 @@ def test_part_asks_why_and_undoes_the_merge(client, editor, claim, other):
     merged(claim, other)
 
     refused = client.post(screen("part", claim), {"reason": " "})
-    response = client.post(screen("part", claim), {"reason": "Es waren zwei Flüge."}, follow=True)
+    given = {"reason": "Es waren zwei Flüge.", "version": Claim.objects.get(pk=claim.pk).version}
+    response = client.post(screen("part", claim), given, follow=True)
 
     claim.refresh_from_db()
     assert "doch Verschiedenes" in text(refused)
