@@ -26,7 +26,11 @@ _LONG_RUN = re.compile("[\u0300-\U0001f000]{31}")  # without one there are not t
 # Not merely removed, or two words would stick together.
 BLANKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029 ]+")
 _LINE_END = re.compile("\r\n|[\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
-_SEEN = re.compile(r"[^\s\u200c-\u200f\u2060]")
+# Blanks of other scripts, joiners, marks of direction and variation, tags: alone, they show nothing.
+_SEEN = re.compile(
+    r"[^\s\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    r"\U000e0000-\U000e0fff]"
+)
 
 _BLOCK_TAG = re.compile(rf"(</?(?:{'|'.join(BLOCKS)})(?: [^<>]*)?>)")
 _TAG = re.compile(r"(<[^<>]*>)")

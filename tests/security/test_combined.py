@@ -202,3 +202,26 @@ def test_claim_that_took_one_in_stood_in_the_past_as_its_own_check_said(client):
     answers = re.search(r'<section class="verdict".*?</section>', page, re.S)[0]
     assert stays.verdict.label in answers
     assert goes.verdict.label not in answers
+
+
+# --- A reason has to be seen ---
+
+
+INVISIBLE = ["\u00a0", "\u200b", "\u2060", "\u2063", "\u2800", "\u3164", "\uffa0", "\u115f", "\u180e", "\ufe0f", "\u061c", "\U000e0041"]
+
+
+@pytest.mark.parametrize("blank", INVISIBLE, ids=lambda blank: f"{ord(blank):x}")
+def test_reason_that_nobody_can_see_is_none(blank):
+    factcheck = make.make_factcheck(state="submitted")
+
+    with pytest.raises(WrongMove, match="warum die Begründung trägt"):
+        checking.approve(factcheck, reason=f"{blank} {blank}\n{blank}", by=make.make_editor())
+
+
+@pytest.mark.parametrize("words", ["ja 👍️", "می‌خواهم", "ⴰ", "ㅎ", "⠓⠊", "❤️"])
+def test_reason_in_any_script_is_one(words):
+    factcheck = make.make_factcheck(state="submitted")
+
+    checking.approve(factcheck, reason=words, by=make.make_editor())
+
+    assert factcheck.state == FactCheckState.IN_FORCE
