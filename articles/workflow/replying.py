@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Verb
-from articles.models import Article, Claim, Reply
+from articles.models import Article, Claim, Decision, Reply
 from articles.models.claim import root_of
 from articles.models.decision import fingerprint
 from articles.text.plain import plain_line
@@ -57,7 +57,7 @@ def end_reply(reply, *, reason, by):
     reply.refresh_from_db()
     if reply.live_until is not None:
         raise WrongMove(_("Diese Gegendarstellung ist schon beendet."))
-    if carries(stored, reply.claim):
+    if carries(stored, reply.claim) or _carries_unnamed(stored, reply.claim):
         raise WrongMove(
             _(
                 "Solange die Behauptung im veröffentlichten Artikel steht, bleibt die Gegendarstellung. Lösen Sie erst "
@@ -77,6 +77,19 @@ def carries(article, claim):
     shown = [*article.revisions.live(now), *article.revisions.scheduled(now)]
     marked = {mark["claim"] for revision in shown for mark in revision.annotations}
     return any(root_of(each) == root for each in Claim.objects.filter(pk__in=marked))
+
+
+def _carries_unnamed(article, claim):
+    """Whether what readers see marks the claim under the name of one that had taken it in when that was published."""
+    acts = Decision.objects.about(claim)
+    parted = acts.filter(verb=Verb.SEPARATE).last()
+    if parted is None:
+        return False
+    taken_in = {each.after["moved"]["into"] for each in acts.filter(verb=Verb.MERGE)} - {claim.pk}
+    heirs = {root_of(each) for each in Claim.objects.filter(pk__in=taken_in)}
+    shown = article.revisions.live(clock.now()).filter(live_from__lte=parted.at)
+    marked = {mark["claim"] for revision in shown for mark in revision.annotations}
+    return claim.pk not in marked and any(root_of(each) in heirs for each in Claim.objects.filter(pk__in=marked))
 
 
 def carried_claims(article):

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from articles.choices import FactCheckState
 from articles.models import Claim, FactCheck, Verdict
-from articles.workflow import checking, opinions, sourcing, uniting
+from articles.workflow import annotating, checking, opinions, publishing, replying, sourcing, uniting
 from articles.workflow.permissions import may
 from articles.workflow.transitions import Stale, WrongMove
 from tests import make
+from tests.forms import filled
 
 pytestmark = pytest.mark.django_db
 WHY = "Beide meinen denselben „Flug“."
@@ -225,3 +226,49 @@ def test_reason_in_any_script_is_one(words):
     checking.approve(factcheck, reason=words, by=make.make_editor())
 
     assert factcheck.state == FactCheckState.IN_FORCE
+
+
+# --- A printed reply outlasts a merge that is undone ---
+
+
+def test_reply_does_not_end_by_way_of_a_parted_claim():
+    claim, other = make.make_claim("Die Rakete flog."), make.make_claim("Es flog die Rakete.")
+    article = make.make_revision(claims=[claim]).article
+    reply = make.make_reply(article, claim=claim)
+    uniting.unite(claim, into=other, reason=WHY, by=make.make_editor())
+    make.make_change(article)
+    publishing.publish(article, by=make.make_editor())
+    uniting.part(claim, reason="Es sind doch „zwei“.", by=make.make_editor())
+
+    with pytest.raises(WrongMove, match="bleibt die Gegendarstellung"):
+        replying.end_reply(reply, reason="Die Behauptung steht nicht mehr „so“ da.", by=make.make_editor())
+
+
+def test_reply_ends_once_its_parted_claim_is_gone_from_a_later_publication():
+    claim, other = make.make_claim("Die Rakete flog."), make.make_claim("Es flog die Rakete.")
+    article = make.make_revision(claims=[claim, other]).article
+    reply = make.make_reply(article, claim=claim)
+    uniting.unite(claim, into=other, reason=WHY, by=make.make_editor())
+    uniting.part(claim, reason="Es sind doch „zwei“.", by=make.make_editor())
+    annotating.detach(article.annotations.get(claim=claim), by=make.make_editor())
+    make.make_change(article)
+    publishing.publish(article, by=make.make_editor())
+
+    replying.end_reply(reply, reason="Der Satz ist „gestrichen“.", by=make.make_editor())
+
+    assert reply.live_until is not None
+
+
+def test_evidence_that_others_go_back_to_is_not_removed_with_its_row(client):
+    claim = make.make_claim()
+    origin = make.make_evidence(claim, quotation="Mit „eigenen“ Augen.")
+    make.make_evidence(claim, goes_back_to=origin)
+    client.force_login(make.make_reporter())
+    address = reverse("admin:articles_claim_change", args=[claim.pk])
+    fields = filled(client.get(address), form="claim_form") | {"evidence-0-DELETE": "on", "background": "Neu."}
+
+    answer = client.post(address, fields)
+
+    assert answer.status_code == 200
+    assert claim.evidence.count() == 2
+    assert "Neu." in answer.content.decode()
