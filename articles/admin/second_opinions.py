@@ -19,7 +19,7 @@ from articles.models import FactCheck, SecondOpinion
 from articles.text.nesting import nested
 from articles.workflow import opinions
 from articles.workflow.permissions import may, require
-from articles.workflow.transitions import WrongMove
+from articles.workflow.transitions import Stale, WrongMove
 
 
 def addresses(desk):
@@ -82,6 +82,10 @@ def give(request, pk):
         try:
             opinions.give(opinion, answers=form.answers, by=request.user, read_version=form.read_version)
         except (WrongMove, ValidationError) as refusal:
+            if isinstance(refusal, Stale):
+                # Told of it, the next try answers what is shown now.
+                form.data = form.data.copy()
+                form.data["version"] = str(refusal.record.version)
             form.add_error(None, in_words(refusal))
         else:
             messages.success(request, _("Ihre Zweitmeinung ist abgegeben. Hier stehen beide Antworten nebeneinander."))

@@ -208,7 +208,10 @@ def test_claim_that_took_one_in_stood_in_the_past_as_its_own_check_said(client):
 # --- A reason has to be seen ---
 
 
-INVISIBLE = ["\u00a0", "\u200b", "\u2060", "\u2063", "\u2800", "\u3164", "\uffa0", "\u115f", "\u180e", "\ufe0f", "\u061c", "\U000e0041"]
+INVISIBLE = [
+    "\u00a0", "\u200b", "\u2060", "\u2063", "\u2800", "\u3164",
+    "\uffa0", "\u115f", "\u180e", "\ufe0f", "\u061c", "\U000e0041",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("blank", INVISIBLE, ids=lambda blank: f"{ord(blank):x}")
@@ -272,3 +275,20 @@ def test_evidence_that_others_go_back_to_is_not_removed_with_its_row(client):
     assert answer.status_code == 200
     assert claim.evidence.count() == 2
     assert "Neu." in answer.content.decode()
+
+
+def test_opinion_refused_because_its_check_went_to_another_claim_can_be_sent_again(client):
+    opinion = make.make_opinion()
+    client.force_login(opinion.checker)
+    address = reverse("admin:articles_factcheck_opinion", args=[opinion.factcheck_id])
+    fields = filled(client.get(address), form="opinion-form")
+    fields |= {"attribution": "relayed", "rationale": "Niemand war „dort“."}
+    other = make.make_claim("Die Rakete flog nicht über den Fluss.")
+    uniting.unite(opinion.factcheck.claim, into=other, reason=WHY, by=make.make_editor())
+
+    refused = client.post(address, fields)
+    client.post(address, filled(refused, form="opinion-form"))
+
+    opinion.refresh_from_db()
+    assert other.statement in refused.content.decode()
+    assert (opinion.is_given, opinion.rationale) == (True, "Niemand war „dort“.")
