@@ -348,7 +348,7 @@ def _screen(request, factcheck, *, form=None, places=(), approval=None, returnin
     may_review = awaits and may(user, "approve_factcheck", factcheck)
     given, due = second_opinions.of(factcheck, user)
     current = checking.in_force(claim.pk) if factcheck.is_open else None
-    sources = sources_panel(claim, claim.evidence.all())
+    sources = sources_panel(claim)
     context = admin.site.each_context(request) | {
         "title": _("Prüfung"),
         "sources": sources,

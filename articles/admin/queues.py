@@ -59,7 +59,7 @@ def overview(user):
 def _mine(user):
     articles = Article.objects.assigned_to(user).filter(state__in=UNFINISHED)
     checks = FactCheck.objects.filter(author=user, state__in=[FactCheckState.DRAFT, FactCheckState.RETURNED])
-    claims = Claim.objects.filter(assignee=user, verdict=None, attribution=Attribution.OPEN, merged_into=None)
+    claims = Claim.objects.standing_alone().filter(assignee=user, verdict=None, attribution=Attribution.OPEN)
     claims = claims.exclude(factchecks__in=FactCheck.objects.open())
     parts = [
         (opinion_lines.owed_by(user), lambda opinion: Line(**opinion_lines.facts(opinion))),
