@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import annotate_search
-from articles.admin.numbers import number_in
+from articles.admin.numbers import number_in, version_read
 from articles.admin.signs import change_url, in_words, status_badge
 from articles.forms import ReasonForm, VersionField
 from articles.models import Claim
@@ -78,18 +78,19 @@ def part(request, pk):
         ),
         missing=_("Schreiben Sie, warum die beiden doch Verschiedenes behaupten."),
     )
+    heir, version = claim.heir, claim.version
     if form.is_valid():
-        heir = claim.heir
         try:
-            uniting.part(claim, reason=form.cleaned_data["reason"], by=request.user)
+            reason = form.cleaned_data["reason"]
+            uniting.part(claim, reason=reason, by=request.user, read_version=version_read(request))
         except WrongMove as refusal:
             form.add_error("reason", in_words(refusal))
         else:
             parted = _("Getrennt von „%(claim)s“. Beide stehen wieder für sich.") % {"claim": nested(heir)}
             messages.success(request, parted)
             return HttpResponseRedirect(change_url(claim))
-    context = {"title": _("Zusammenlegung aufheben"), "form": form}
-    context |= {"heir": claim.heir, "heir_url": change_url(claim.heir)}
+    context = {"title": _("Zusammenlegung aufheben"), "form": form, "version": version}
+    context |= {"heir": heir, "heir_url": change_url(heir)}
     return _page(request, "admin/part_claims.html", claim, context)
 
 

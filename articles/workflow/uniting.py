@@ -8,7 +8,7 @@ from articles.text.nesting import nested
 from articles.workflow import clock, history, rippling, versions
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
-from articles.workflow.transitions import Stale, WrongMove, step
+from articles.workflow.transitions import WrongMove, refuse_stale, step
 from articles.workflow.turns import in_turn
 
 PLACE = ("article_id", "field", "start", "end")
@@ -92,8 +92,7 @@ def _lock(read):
     for claim, version in read.items():
         if claim.pk not in locked:
             raise WrongMove(_("„%(record)s“ ist schon gelöscht.") % {"record": claim})
-        if version not in (None, locked[claim.pk].version):
-            raise Stale(locked[claim.pk])
+        refuse_stale(locked[claim.pk], version)
     return [locked[claim.pk] for claim in read]
 
 
