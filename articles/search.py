@@ -47,15 +47,23 @@ def readable(at=None):
 
 def standing(claims, at=None):
     """Load what readers see of a claim's standing, in one further query, without the checkers' own words."""
-    checks = (bygone.checks_by(at) if at else FactCheck.objects.all()).defer("rationale", "review_note")
-    return claims.select_related("verdict", "claimant__part_of").prefetch_related(Prefetch("factchecks", checks))
+    return claims.select_related("verdict", "claimant__part_of").prefetch_related(
+        Prefetch("factchecks", _checks_in_short(at))
+    )
 
 
 def with_heirs(claims, at=None):
     """Load with a claim that was merged the standing of the one that has taken it in; more queries only if any was."""
     heirs = ["merged_into__verdict", "merged_into__claimant__part_of"]
-    checks = (bygone.checks_by(at) if at else FactCheck.objects.all()).defer("rationale", "review_note")
-    return claims.select_related(*heirs).prefetch_related(Prefetch("merged_into__factchecks", checks))
+    return claims.select_related(*heirs).prefetch_related(Prefetch("merged_into__factchecks", _checks_in_short(at)))
+
+
+def _checks(at):
+    return bygone.checks_by(at) if at else FactCheck.objects.all()
+
+
+def _checks_in_short(at):
+    return _checks(at).defer("rationale", "review_note")
 
 
 def sections(at=None):
@@ -112,23 +120,25 @@ def still_unproven(at=None):
 
 
 def with_evidence(claims, at=None):
+    return claims.prefetch_related(Prefetch("evidence", _evidence(at)))
+
+
+def _evidence(at):
     known = bygone.evidence_by(at) if at else Evidence.objects.all()
-    sources = known.select_related("source__part_of")
-    return claims.prefetch_related(Prefetch("evidence", sources))
+    return known.select_related("source__part_of")
 
 
 def claims_in(revision, at=None):
     """Return the claims that a revision marks, public or about to be; what was merged brings its heir along."""
     marked = {annotation["claim"] for annotation in revision.annotations}
     claims = with_evidence(with_heirs(standing(readable(at).filter(pk__in=marked), at), at), at)
-    of_heirs = (bygone.evidence_by(at) if at else Evidence.objects.all()).select_related("source__part_of")
-    return claims.prefetch_related(Prefetch("merged_into__evidence", of_heirs))
+    return claims.prefetch_related(Prefetch("merged_into__evidence", _evidence(at)))
 
 
 def claim_file(at=None):
     """Return the public claims with all that the page of one shows."""
     shown = bygone.inquiries_by(at) if at else Inquiry.objects.filter(public=True)
-    checks = bygone.checks_by(at) if at else bygone.with_first_claim(FactCheck.objects.all())
+    checks = _checks(at) if at else bygone.with_first_claim(_checks(at))
     checks = checks.select_related("verdict", "author", "reviewer")
     taken_in = Exists(Claim.objects.filter(merged_into=OuterRef("pk")))
     claims = public(at).select_related("verdict", "claimant__part_of").annotate(has_taken_in=taken_in)
@@ -168,9 +178,8 @@ def replies_to(article_id, at=None):
 
 def replies_about(claim, at=None):
     """Return the replies to a claim, or to one that was merged into it, at articles that are live."""
-    merged = Q(claim=claim) | Q(claim__merged_into=claim) | Q(claim__merged_into__merged_into=claim)
     carried = live(at).filter(article=OuterRef("article"))
-    return Reply.objects.live(at).filter(merged, Exists(carried))
+    return Reply.objects.live(at).filter(Exists(carried), claim__in=claim.numbers)
 
 
 def sources(at=None):

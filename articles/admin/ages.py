@@ -47,7 +47,7 @@ def claims_bar():
     Each stretch is made of bits, one an age; what nobody has settled is counted once more, for the sentence below.
     """
     counted = {name: Count("pk", filter=bounds) for name, bounds in _bounds().items()}
-    rows = _aged(Claim.objects.filter(merged_into=None)).order_by().values("verdict").annotate(**counted)
+    rows = _aged(Claim.objects.standing_alone()).order_by().values("verdict").annotate(**counted)
     counts = {row["verdict"]: [row[age] for age in AGES] for row in rows}
     total, left, stretches = sum(map(sum, counts.values())), 0, []
     for sign, label, colour, key in _statuses():

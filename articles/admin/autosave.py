@@ -9,10 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.admin.answers import for_scripts, refuse
-from articles.admin.base import REFUSALS, in_words, many_to_many
+from articles.admin.base import REFUSALS, many_to_many
 from articles.admin.numbers import number_in
 from articles.admin.rows import DeskFormSet, belonging
-from articles.admin.signs import article_url, change_url, person
+from articles.admin.signs import article_url, change_url, in_words, person
 from articles.models import Article, Decision
 from articles.workflow import autosaving, presence
 from articles.workflow.permissions import require

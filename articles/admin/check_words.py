@@ -1,11 +1,12 @@
-"""A check's state as a sentence: what happened last, who did it and when, and what comes next."""
+"""A check's state in words: what happened last, who did it and when, what comes next, and until when."""
 
 from django.utils.translation import gettext as _
 
-from articles.admin.signs import person
+from articles.admin.signs import badge, person
 from articles.choices import FactCheckState, Verb
 from articles.models import Decision
-from articles.templatetags.newsroom import moment
+from articles.templatetags.newsroom import day, moment
+from articles.workflow.checking import is_past
 
 # The acts that can have brought a check into its state; the latest of them tells who and when.
 BROUGHT_BY = {
@@ -28,6 +29,16 @@ def standing(factcheck):
         "start": moment(factcheck.in_force_from),
         "end": moment(factcheck.in_force_until),
     }
+
+
+def due(factcheck):
+    """Return until when an open check is due, loudly when that day has passed."""
+    due_on = factcheck.claim.due_on if factcheck.is_open else None
+    if due_on is None:
+        return ""
+    if is_past(due_on):
+        return badge("!", _("überfällig seit %(day)s") % {"day": day(due_on)}, "refuted")
+    return _("bis %(day)s") % {"day": day(due_on)}
 
 
 def _sentence(factcheck, told):

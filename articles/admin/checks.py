@@ -17,16 +17,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.admin import assigning, check_words, clashes, points, second_opinions
-from articles.admin.base import DeskAdmin, in_words
+from articles.admin.base import DeskAdmin
 from articles.admin.history import tell
 from articles.admin.numbers import number_in, version_read
 from articles.admin.signs import (
     answers_badges,
-    badge,
     change_url,
     check_badge,
     check_url,
     examine_url,
+    in_words,
     person,
     said_badge,
     verdict_badge,
@@ -35,7 +35,6 @@ from articles.admin.sourcing import asked_panel, override, override_panel, sourc
 from articles.choices import FactCheckState
 from articles.forms import ApprovalForm, CheckForm, ReasonForm
 from articles.models import FactCheck
-from articles.templatetags.newsroom import day
 from articles.workflow import checking, clock, opinions
 from articles.workflow.permissions import may, require
 from articles.workflow.transitions import Stale, WrongMove
@@ -119,7 +118,7 @@ class FactCheckAdmin(DeskAdmin):
 
     @admin.display(description=_("Frist"), ordering="claim__due_on")
     def due(self, factcheck):
-        return due_words(factcheck) or "–"
+        return check_words.due(factcheck) or "–"
 
     @admin.display(description=_("Gesagt?"), ordering="attribution")
     def was_said(self, factcheck):
@@ -250,16 +249,6 @@ def reopen(request, pk):
     return HttpResponseRedirect(examine_url(again))
 
 
-def due_words(factcheck):
-    """Return until when an open check is due, loudly when that day has passed."""
-    due_on = factcheck.claim.due_on if factcheck.is_open else None
-    if due_on is None:
-        return ""
-    if checking.is_past(due_on):
-        return badge("!", _("überfällig seit %(day)s") % {"day": day(due_on)}, "refuted")
-    return _("bis %(day)s") % {"day": day(due_on)}
-
-
 def _factcheck(pk):
     return get_object_or_404(
         FactCheck.objects.select_related("claim__claimant", "claim__assignee", "author", "reviewer", "verdict"), pk=pk
@@ -348,7 +337,7 @@ def _screen(request, factcheck, *, form=None, places=(), approval=None, returnin
     may_review = awaits and may(user, "approve_factcheck", factcheck)
     given, due = second_opinions.of(factcheck, user)
     current = checking.in_force(claim.pk) if factcheck.is_open else None
-    sources = sources_panel(claim, claim.evidence.all())
+    sources = sources_panel(claim)
     context = admin.site.each_context(request) | {
         "title": _("Prüfung"),
         "sources": sources,
@@ -359,7 +348,7 @@ def _screen(request, factcheck, *, form=None, places=(), approval=None, returnin
         "claim_url": change_url(claim),
         "state": check_badge(factcheck),
         "sentence": check_words.standing(factcheck),
-        "due": due_words(factcheck),
+        "due": check_words.due(factcheck),
         "in_force": answers_badges(claim),
         "current": current,
         "author": person(factcheck.author),

@@ -40,6 +40,7 @@ from articles.models import (
     SecondOpinion,
     Verdict,
 )
+from articles.models.revision import carried_by
 from articles.workflow import checking, clock, resembling
 from articles.workflow.permissions import may, require
 from articles.workflow.transitions import WrongMove
@@ -102,10 +103,8 @@ class ArticleFilter(admin.SimpleListFilter):
         if not wanted:
             return queryset
         marked = Exists(Annotation.objects.filter(claim=OuterRef("pk"), article=wanted))
-        live = Revision.objects.live(clock.now()).filter(article=wanted).values("pk")
-        read = Revision.claims.through.objects.filter(revision__in=live)
-        is_read = Exists(read.filter(Q(claim=OuterRef("pk")) | Q(claim__merged_into=OuterRef("pk"))))
-        return queryset.filter(marked | is_read)
+        live = Revision.objects.live(clock.now()).filter(article=wanted)
+        return queryset.filter(marked | carried_by(live))
 
 
 class EvidenceInline(DeskInline, admin.StackedInline):
@@ -176,7 +175,7 @@ class ClaimAdmin(DeskAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Offer in lists and suggestions what stands alone; the form of a merged claim stays reachable."""
-        return super().get_search_results(request, queryset.filter(merged_into__isnull=True), search_term)
+        return super().get_search_results(request, queryset.standing_alone(), search_term)
 
     @admin.display(description=_("Stand"), ordering="verdict__position")
     def standing(self, claim):
@@ -276,6 +275,8 @@ def _act_url(act, claim):
 def panel(claim, user):
     """Return what stands beside the form: status, both answers, the checks, the articles with the claim."""
     marks = claim.annotations.select_related("article").order_by("article__headline", "start")
+    may_examine = may(user, "examine", claim) and not claim.merged_into_id
+    may_merge = may(user, "merge_claims", claim)
     in_force, running = claim.factcheck_in_force, claim.open_factcheck
     return {
         "claim": claim,
@@ -287,15 +288,15 @@ def panel(claim, user):
         "running": running,
         "running_url": examine_url(running) if running else "",
         "running_sentence": check_words.standing(running) if running else "",
-        "assign_url": _act_url("assign", claim) if may(user, "examine", claim) and not claim.merged_into_id else "",
+        "assign_url": _act_url("assign", claim) if may_examine else "",
         "past": [(each, examine_url(each)) for each in claim.factchecks.all() if each not in (in_force, running)],
-        "open_url": _act_url("check", claim) if may(user, "examine", claim) and not claim.merged_into_id else "",
-        "unite_url": _act_url("unite", claim) if may(user, "merge_claims", claim) and not claim.merged_into_id else "",
-        "part_url": _act_url("part", claim) if may(user, "merge_claims", claim) and claim.merged_into_id else "",
+        "open_url": _act_url("check", claim) if may_examine else "",
+        "unite_url": _act_url("unite", claim) if may_merge and not claim.merged_into_id else "",
+        "part_url": _act_url("part", claim) if may_merge and claim.merged_into_id else "",
         "heir": claim.heir if claim.merged_into_id else None,
         "heir_url": change_url(claim.heir),
         "merged": [(each, change_url(each)) for each in claim.merged.all()],
-        "sources": sources_panel(claim, claim.evidence.all()),
+        "sources": sources_panel(claim),
         "overdue": [each for each in asked_panel(claim) if each.is_overdue],
         "marks": [
             (mark, change_url(mark.article), annotate_url(mark.article), state_badge(mark.article)) for mark in marks

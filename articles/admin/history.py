@@ -71,7 +71,10 @@ SENTENCES = {
     Verb.DELETE: _("%(who)s hat %(what)s gelöscht."),
 }
 NAMED_THROUGH = {"evidence": ["source"], "factcheck": ["claim"]}
-OF_THEIR_OWN = {(Verb.WITHDRAW, "secondopinion"): _("%(who)s hat die Bitte um eine Zweitmeinung zurückgenommen.")}
+OF_THEIR_OWN = {
+    (Verb.OVERRIDE, "factcheck"): _("%(who)s hat die Zwei-Quellen-Regel für den Faktencheck übergangen."),
+    (Verb.WITHDRAW, "secondopinion"): _("%(who)s hat die Bitte um eine Zweitmeinung zurückgenommen."),
+}
 OTHER_FACTS = {
     "annotations_found": _("wiedergefundene Markierungen"),
     "annotations_lost": _("verlorene Markierungen"),

@@ -1,5 +1,6 @@
 """An article's history: its milestones, and folded away between them what was saved and marked."""
 
+from collections import Counter
 from itertools import groupby
 
 from django.contrib import admin
@@ -7,11 +8,11 @@ from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.comparing import AS_IT_WAS, compare_url, restore_url
-from articles.admin.history import tell
+from articles.admin.history import MARKS, tell
 from articles.admin.signs import change_url, person
 from articles.choices import RevisionKind, Verb
 from articles.models import Decision, Revision
@@ -19,9 +20,16 @@ from articles.workflow.permissions import may
 
 MILESTONES = {
     *(Verb.CREATE, Verb.SUBMIT, Verb.RETURN, Verb.PUBLISH, Verb.SCHEDULE, Verb.UNSCHEDULE, Verb.UPDATE),
-    *(Verb.CORRECT, Verb.WITHDRAW, Verb.RESTORE, Verb.OVERRIDE),
+    *(Verb.CORRECT, Verb.WITHDRAW, Verb.RESTORE, Verb.OVERRIDE, Verb.REPLY, Verb.END_REPLY),
 }
-SAVES = {"save", "autosave"}
+SAVES = {Verb.SAVE, Verb.AUTOSAVE}
+DEEDS = {
+    "save": ngettext_lazy("%(count)s-mal gespeichert", "%(count)s-mal gespeichert", "count"),
+    "mark": ngettext_lazy("%(count)s Markierung bearbeitet", "%(count)s Markierungen bearbeitet", "count"),
+    "finding": ngettext_lazy("%(count)s Fundstelle verworfen", "%(count)s Fundstellen verworfen", "count"),
+    "point": ngettext_lazy("%(count)s offener Punkt erledigt", "%(count)s offene Punkte erledigt", "count"),
+    "other": ngettext_lazy("%(count)s weiterer Schritt", "%(count)s weitere Schritte", "count"),
+}
 PAGE_LENGTH = 150
 
 
@@ -81,17 +89,18 @@ def _milestone(article, decision, line, revisions, may_restore):
 
 def _summary(run):
     """Say how often what was done between two milestones, by whom and when."""
-    saves = sum(each.verb in SAVES for each in run)
-    marks = len(run) - saves
-    said = (
-        [ngettext("%(count)s-mal gespeichert", "%(count)s-mal gespeichert", saves) % {"count": saves}] if saves else []
-    )
-    if marks:
-        said.append(
-            ngettext("%(count)s Markierung bearbeitet", "%(count)s Markierungen bearbeitet", marks) % {"count": marks}
-        )
+    counts = Counter(_deed(each) for each in run)
+    said = [words % {"count": counts[deed]} for deed, words in DEEDS.items() if counts[deed]]
     who = list(dict.fromkeys(person(each.by) for each in reversed(run)))
     return {"what": ", ".join(said), "who": ", ".join(who), "when": _when(run[-1].at, run[0].at)}
+
+
+def _deed(decision):
+    if decision.verb in SAVES:
+        return "save"
+    if decision.verb in MARKS or decision.verb == Verb.REANCHOR:
+        return "mark"
+    return {Verb.DISMISS: "finding", Verb.SETTLE: "point"}.get(decision.verb, "other")
 
 
 def _when(first, last):

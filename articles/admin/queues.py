@@ -6,9 +6,8 @@ from django.utils.html import format_html
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
-from articles.admin import handover, opinion_lines, points
+from articles.admin import check_words, handover, opinion_lines, points
 from articles.admin.ages import claims_bar
-from articles.admin.checks import due_words
 from articles.admin.dues import due
 from articles.admin.lines import Line, Queue, all_of, day, gather
 from articles.admin.signs import (
@@ -59,7 +58,7 @@ def overview(user):
 def _mine(user):
     articles = Article.objects.assigned_to(user).filter(state__in=UNFINISHED)
     checks = FactCheck.objects.filter(author=user, state__in=[FactCheckState.DRAFT, FactCheckState.RETURNED])
-    claims = Claim.objects.filter(assignee=user, verdict=None, attribution=Attribution.OPEN, merged_into=None)
+    claims = Claim.objects.standing_alone().filter(assignee=user, verdict=None, attribution=Attribution.OPEN)
     claims = claims.exclude(factchecks__in=FactCheck.objects.open())
     parts = [
         (opinion_lines.owed_by(user), lambda opinion: Line(**opinion_lines.facts(opinion))),
@@ -72,7 +71,7 @@ def _mine(user):
         (
             checks.select_related("claim"),
             lambda check: Line(
-                check.claim.statement, examine_url(check), check_badge(check), due_words(check), _("Weiterprüfen")
+                check.claim.statement, examine_url(check), check_badge(check), check_words.due(check), _("Weiterprüfen")
             ),
         ),
         (

@@ -8,10 +8,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import in_words
 from articles.admin.check_forms import AskForm, OpinionForm
 from articles.admin.numbers import version_read
-from articles.admin.signs import badge, change_url, check_url, examine_url, person, verdict_badge
+from articles.admin.signs import badge, change_url, check_url, examine_url, in_words, person, verdict_badge
 from articles.choices import Bearing
 from articles.formats.opinions import differences
 from articles.forms import ReasonForm

@@ -21,9 +21,9 @@ from articles.workflow.permissions import may, require
 from articles.workflow.transitions import Stale, WrongMove
 
 
-def sources_panel(claim, evidence):
+def sources_panel(claim):
     """Return the counts of a claim's evidence in sentences, and what a supported verdict still lacks."""
-    weighing = sourcing.weigh(claim, evidence)
+    weighing = sourcing.weigh(claim)
     return {
         "supporting": sourcing.explain_now(weighing.supporting),
         "refuting": sourcing.explain_now(weighing.refuting),

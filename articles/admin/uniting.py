@@ -78,10 +78,10 @@ def part(request, pk):
         ),
         missing=_("Schreiben Sie, warum die beiden doch Verschiedenes behaupten."),
     )
-    version = claim.version
+    heir, version = claim.heir, claim.version
     if form.is_valid():
-        heir, reason = claim.heir, form.cleaned_data["reason"]
         try:
+            reason = form.cleaned_data["reason"]
             uniting.part(claim, reason=reason, by=request.user, read_version=version_read(request))
         except WrongMove as refusal:
             # Told of it, the next try answers what is stored now.
@@ -91,8 +91,8 @@ def part(request, pk):
             parted = _("Getrennt von „%(claim)s“. Beide stehen wieder für sich.") % {"claim": nested(heir)}
             messages.success(request, parted)
             return HttpResponseRedirect(change_url(claim))
-    context = {"title": _("Zusammenlegung aufheben"), "form": form}
-    context |= {"heir": claim.heir, "heir_url": change_url(claim.heir), "version": version}
+    context = {"title": _("Zusammenlegung aufheben"), "form": form, "version": version}
+    context |= {"heir": heir, "heir_url": change_url(heir)}
     return _page(request, "admin/part_claims.html", claim, context)
 
 

@@ -32,7 +32,7 @@ class Quotation:
 def dossier(claim: Claim, appearances: list[Revision], *, at: datetime | None = None) -> dict[str, Any]:
     """Return all parts of the claim's page as of `at` (default: now); `appearances` are the revisions that carry it."""
     evidence, numbers, now = list(claim.evidence.all()), claim.numbers, at or clock.now()
-    weighing = sourcing.weigh(claim, evidence)
+    weighing = sourcing.weigh(claim)
     return {
         "sources": rests_on(claim, weighing),
         "drawing": drawn(claim, evidence, weighing),

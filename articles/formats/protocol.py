@@ -1,6 +1,5 @@
 """The Prüfprotokoll of an article: each claim of its draft with all that its check rests on, in reading order."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +8,8 @@ from django.db.models import Prefetch
 from articles.choices import FactCheckState
 from articles.formats.answers import is_it_true, was_it_said
 from articles.formats.dossier import Quotation
-from articles.models import Annotation, Article, Claim, Evidence, FactCheck, Inquiry, OpenPoint, SecondOpinion, Source
+from articles.models import Annotation, Article, Claim, Evidence, FactCheck, Inquiry, OpenPoint, SecondOpinion
 from articles.models.claim import Status
-from articles.sourcing import independence
 from articles.text.sentences import sentences
 from articles.workflow import sourcing
 
@@ -56,7 +54,7 @@ def entries(article: Article) -> list[Entry]:
     """Return the claims in reading order; a fixed number of queries, however many there are."""
     marks = list(Annotation.objects.filter(article=article).in_reading_order())
     claims = _claims({mark.claim_id for mark in marks})
-    counted = origins(claims.values())
+    weighed = sourcing.weigh_all(claims.values())
     points: dict[int, list[OpenPoint]] = {}
     for point in article.open_points.select_related("assignee", "settled_by"):
         points.setdefault(point.claim_id, []).append(point)
@@ -70,7 +68,7 @@ def entries(article: Article) -> list[Entry]:
             true=is_it_true(claims[key]),
             places=[_place(mark, texts[mark.field]) for mark in marks if mark.claim_id == key],
             pieces=pieces(list(claims[key].evidence.all())),
-            origins=counted[key],
+            origins=[sourcing.explain_now(each) for each in (weighed[key].supporting, weighed[key].refuting)],
             checks=[_check(each) for each in claims[key].factchecks.all()],
             inquiries=list(claims[key].inquiries.all()),
             points=points.get(key, []),
@@ -115,16 +113,3 @@ def _check(factcheck: FactCheck) -> dict[str, Any]:
         "is_in_force": factcheck.state == FactCheckState.IN_FORCE,
         "opinions": given if is_told else [],
     }
-
-
-def origins(claims: Iterable[Claim]) -> dict[int, list[str]]:
-    """Return for each claim, by its key, the sentences that say how many independent origins stand behind it."""
-    claims = list(claims)
-    involved = {key for claim in claims for key in (claim.claimant_id, *(e.source_id for e in claim.evidence.all()))}
-    sources = [sourcing.source(each) for each in Source.objects.with_those_above(involved)]
-    return {claim.pk: _counted(claim, sources) for claim in claims}
-
-
-def _counted(claim: Claim, sources: list[independence.Source]) -> list[str]:
-    weighing = independence.weigh(map(sourcing.piece, claim.evidence.all()), sources, claimant=claim.claimant_id)
-    return [sourcing.explain_now(count) for count in (weighing.supporting, weighing.refuting)]

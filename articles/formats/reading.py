@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from articles.choices import AnnotatedField
 from articles.formats.answers import is_it_true, relays_of, was_it_said
 from articles.models import Claim, Reply, Revision, Source
-from articles.models.claim import Status, root_of
+from articles.models.claim import Status
 from articles.text.marks import Mark, weave, weave_lines
 
 READING_ORDER = {name: place for place, name in enumerate(AnnotatedField.values)}
@@ -123,7 +123,7 @@ class _MarkedText:
         self.by_claim: dict[int, Note] = {}
         self.replies: dict[int, list[Reply]] = {}
         for reply in replies:
-            self.replies.setdefault(root_of(reply.claim).pk, []).append(reply)
+            self.replies.setdefault(reply.claim.heir.pk, []).append(reply)
         for annotation in known:
             self._take_up(standing[annotation["claim"]])
         self.overlaps: dict[tuple[int, ...], list[Note]] = {}
@@ -143,7 +143,7 @@ class _MarkedText:
             relays=relays_of(claim),
             said=was_it_said(claim),
             true=is_it_true(claim),
-            replies=self.replies.get(root_of(claim).pk, []),
+            replies=self.replies.get(claim.heir.pk, []),
         )
 
     def _places_in_the_margin(self) -> set[int]:

@@ -1,7 +1,7 @@
 """Claims: single checkable statements that somebody makes."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.choices import Attribution, FactCheckState, Priority
 from articles.models import dueness
 from articles.models.editable import Editable
-from articles.models.revision import Revision
+from articles.models.revision import Revision, carried_by
 from articles.models.verdict import SAID_SIGNS
 
 STATEMENT_LIMIT = 300
@@ -22,9 +22,7 @@ class ClaimQuerySet(models.QuerySet):
 
     def among(self, revisions):
         """The claims that these revisions carry, under their own number or that of one they have taken in."""
-        carried = Revision.claims.through.objects.filter(revision__in=revisions.values("pk"))
-        own, taken_in = carried.filter(claim=OuterRef("pk")), carried.filter(claim__merged_into=OuterRef("pk"))
-        return self.standing_alone().filter(Exists(own) | Exists(taken_in))
+        return self.standing_alone().filter(carried_by(revisions))
 
     def standing_alone(self):
         """Without those that another claim has taken in."""
@@ -36,12 +34,9 @@ class ClaimQuerySet(models.QuerySet):
     def unattributed(self):
         return self.filter(claimant__isnull=True)
 
-    def being_checked(self):
-        return self.filter(factchecks__state__in=FactCheckState.open_states()).distinct()
-
     def due(self, today):
         """The claims to examine by `today`, or again; models/dueness.py says when."""
-        return self.filter(merged_into=None).filter(dueness.is_due(today))
+        return self.standing_alone().filter(dueness.is_due(today))
 
     def most_pressing_first(self, today, at):
         """Unproven claims of articles that are live at `at` stand first, then by priority and by days overdue."""
@@ -143,8 +138,12 @@ class Claim(Editable):
 
     @property
     def heir(self):
-        """Return the claim that stands for this one: itself, or the one that has taken it in."""
-        return root_of(self)
+        """Return the claim that stands for this one: itself, or the one that has taken it in, in the end."""
+        claim, seen = self, {self.pk}
+        while claim.merged_into_id and claim.merged_into_id not in seen:
+            claim = claim.merged_into
+            seen.add(claim.pk)
+        return claim
 
     @cached_property
     def numbers(self):
@@ -178,15 +177,6 @@ class Claim(Editable):
     def status(self):
         """Return the word-and-sign status that readers and editors see; see Status."""
         return Status.of(self)
-
-
-def root_of(claim):
-    """Return the claim itself, or the one that it was merged into in the end."""
-    seen = {claim.pk}
-    while claim.merged_into_id and claim.merged_into_id not in seen:
-        claim = claim.merged_into
-        seen.add(claim.pk)
-    return claim
 
 
 class Status:

@@ -11,7 +11,7 @@ from articles.models.decision import Decision
 from articles.models.evidence import Evidence
 from articles.models.factcheck import FactCheck
 from articles.models.inquiry import Inquiry
-from articles.models.revision import Revision
+from articles.models.revision import Revision, carried_by
 
 FAR = datetime.date(9999, 12, 31)
 IN_FORCE = Q(state=FactCheckState.IN_FORCE)
@@ -62,8 +62,6 @@ def unanswered_inquiries(today):
 
 def in_order(claims, today, at):
     """Return the due claims, the most pressing first, each with `due_since` and whether it is `pressing`."""
-    live = Revision.claims.through.objects.filter(revision__in=Revision.objects.live(at).values("pk"))
-    is_live = Q(Exists(live.filter(claim=OuterRef("pk")))) | Q(Exists(live.filter(claim__merged_into=OuterRef("pk"))))
     is_unproven = Q(verdict=None) | Q(verdict__leaning=Leaning.UNPROVEN)
     since = Least(
         Coalesce("due_on", Value(FAR, output_field=DateField())),
@@ -72,7 +70,7 @@ def in_order(claims, today, at):
         _first(vanished(today), "vanished_on"),
         _first(unanswered(today), "deadline"),
     )
-    pressing = Case(When(is_unproven & is_live, then=True), default=False)
+    pressing = Case(When(is_unproven & carried_by(Revision.objects.live(at)), then=True), default=False)
     return claims.annotate(due_since=since, pressing=pressing).order_by("-pressing", "priority", "due_since", "pk")
 
 

@@ -166,3 +166,10 @@ class Revision(models.Model):
                 "previous": self.previous,
             }
         )
+
+
+def carried_by(revisions):
+    """Whether one of these carries a claim, itself or as one that it has taken in: a condition on the claim's row."""
+    carried = Revision.claims.through.objects.filter(revision__in=revisions.values("pk"))
+    own, taken_in = carried.filter(claim=OuterRef("pk")), carried.filter(claim__merged_into=OuterRef("pk"))
+    return Q(Exists(own)) | Q(Exists(taken_in))

@@ -38,13 +38,8 @@ def weave(html: str, marks: Iterable[Mark], *, opening: Opening, closing: str, a
     return "".join(line.tag + pen.line(line.inline, line.start) for line in lines)
 
 
-def weave_text(text: str, marks: Iterable[Mark], *, opening: Opening, closing: str, after: After) -> str:
-    """Return plain text as HTML with each segment of the marks wrapped, as `weave` does."""
-    return "\n".join(weave_lines(text, marks, opening=opening, closing=closing, after=after))
-
-
 def weave_lines(text: str, marks: Iterable[Mark], *, opening: Opening, closing: str, after: After) -> list[str]:
-    """Return each line of plain text as HTML, for lists such as the key points."""
+    """Return each line of plain text as HTML with each segment of the marks wrapped, as `weave` does."""
     pen = _Pen(marks, text, opening, closing, after)
     woven, start = [], 0
     for line in text.split("\n"):

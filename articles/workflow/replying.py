@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Verb
 from articles.models import Article, Claim, Decision, Reply
-from articles.models.claim import root_of
 from articles.models.decision import fingerprint
 from articles.text.plain import plain_line
 from articles.workflow import clock, history
@@ -73,10 +72,10 @@ def end_reply(reply, *, reason, by):
 
 def carries(article, claim):
     """Whether what readers see now, or will see of what is planned, marks the claim or what it was merged into."""
-    now, root = clock.now(), root_of(claim)
+    now = clock.now()
     shown = [*article.revisions.live(now), *article.revisions.scheduled(now)]
     marked = {mark["claim"] for revision in shown for mark in revision.annotations}
-    return any(root_of(each) == root for each in Claim.objects.filter(pk__in=marked))
+    return not claim.heir.numbers.isdisjoint(marked)
 
 
 def _carries_unnamed(article, claim):
@@ -86,10 +85,10 @@ def _carries_unnamed(article, claim):
     if parted is None:
         return False
     taken_in = {each.after["moved"]["into"] for each in acts.filter(verb=Verb.MERGE)} - {claim.pk}
-    heirs = {root_of(each) for each in Claim.objects.filter(pk__in=taken_in)}
+    heirs = {each.heir for each in Claim.objects.filter(pk__in=taken_in)}
     shown = article.revisions.live(clock.now()).filter(live_from__lte=parted.at)
     marked = {mark["claim"] for revision in shown for mark in revision.annotations}
-    return claim.pk not in marked and any(root_of(each) in heirs for each in Claim.objects.filter(pk__in=marked))
+    return claim.pk not in marked and any(each.heir in heirs for each in Claim.objects.filter(pk__in=marked))
 
 
 def carried_claims(article):

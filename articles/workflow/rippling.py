@@ -200,21 +200,13 @@ def _told(reached, *, cause, note):
 
 def _heads(claims):
     """Return for each claim, and each that was merged into it, the claim that stands for it now."""
-    heads = {claim.pk: _head(claim) for claim in claims}
+    heads = {claim.pk: claim.heir.pk for claim in claims}
     fresh = set(heads)
     while fresh:
         merged = dict(Claim.objects.filter(merged_into__in=fresh).values_list("pk", "merged_into"))
         fresh = merged.keys() - heads.keys()
         heads |= {pk: heads[merged[pk]] for pk in fresh}
     return heads
-
-
-def _head(claim):
-    seen = set()
-    while claim.merged_into_id and claim.pk not in seen:
-        seen.add(claim.pk)
-        claim = claim.merged_into
-    return claim.pk
 
 
 def _carried(heads, now):

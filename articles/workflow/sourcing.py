@@ -15,15 +15,23 @@ from articles.workflow.transitions import WrongMove, refuse_stale
 from articles.workflow.turns import in_turn
 
 
-def weigh(claim, evidence=None):
+def weigh(claim):
     """Return how many independent origins stand behind a claim (articles.sourcing), in at most two queries."""
-    evidence = list(claim.evidence.all() if evidence is None else evidence)
-    involved = [claim.claimant_id, *(each.source_id for each in evidence)]
-    sources = [source(each) for each in Source.objects.with_those_above(involved)]
-    return independence.weigh(map(piece, evidence), sources, claimant=claim.claimant_id)
+    return weigh_all([claim])[claim.pk]
 
 
-def source(source):
+def weigh_all(claims):
+    """Return the same for each of several claims, by its key; one query, where their evidence is loaded."""
+    evidence = {claim.pk: list(claim.evidence.all()) for claim in claims}
+    involved = {claim.claimant_id for claim in claims} | {e.source_id for each in evidence.values() for e in each}
+    sources = [_source(each) for each in Source.objects.with_those_above(involved)]
+    return {
+        claim.pk: independence.weigh(map(_piece, evidence[claim.pk]), sources, claimant=claim.claimant_id)
+        for claim in claims
+    }
+
+
+def _source(source):
     return independence.Source(
         id=source.pk,
         name=str(source.public_name),
@@ -33,7 +41,7 @@ def source(source):
     )
 
 
-def piece(evidence):
+def _piece(evidence):
     return independence.Piece(
         id=evidence.pk,
         source=evidence.source_id,
@@ -44,13 +52,6 @@ def piece(evidence):
         is_record=evidence.is_record,
         is_vanished=evidence.vanished_on is not None,
     )
-
-
-def lacks_sources(factcheck):
-    """Whether the check's verdict leans „supported“, rests on too little by now, and nobody let it pass."""
-    if not _leans_supported(factcheck) or factcheck.overrides_sources:
-        return False
-    return not weigh(factcheck.claim).is_enough
 
 
 def refuse_too_few(factcheck):

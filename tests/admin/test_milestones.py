@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Article
-from articles.workflow import clock, publishing, restoring, writing
+from articles.models import Article, OpenPoint
+from articles.workflow import clock, findings, publishing, restoring, rippling, writing
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,24 @@ def test_history_folds_saves_away_between_milestones(client):
     ]
     assert "Mia Muster" in groups[3]["summary"]["who"]
     assert response.content.decode().count('<details class="history-steps">') == 2
+
+
+def test_history_calls_only_marks_marks(client):
+    editor, claim = make.make_editor(), make.make_claim()
+    unsaid = "Die Truppe zählt nach eigenen Angaben 300 Leute."
+    article = make.make_revision(claims=[claim]).article
+    article.body += f"<p>{unsaid}</p>"
+    writing.save(article, by=editor)
+    findings.dismiss(article, field="body", sentence=unsaid, by=editor)
+    rippling.ripple(claim, cause="verdict", note="Neue Bewertung: Unbelegt → Falsch", by=editor)
+    rippling.settle_point(OpenPoint.objects.get(), state="done", by=editor)
+    make.make_reply(article, claim=claim)
+    client.force_login(editor)
+
+    groups = history(client, article).context["groups"]
+
+    assert "Gegendarstellung veröffentlicht" in groups[0]["line"]["sentence"]
+    assert groups[1]["summary"]["what"] == "1-mal gespeichert, 1 Fundstelle verworfen, 1 offener Punkt erledigt"
 
 
 def test_history_links_each_revision_to_its_differences_and_to_restoring(client):

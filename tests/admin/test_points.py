@@ -199,7 +199,7 @@ def test_point_of_others_is_shown_but_not_settled(client, point):
     page = client.get(settle_url(point)).content.decode()
     response = client.post(settle_url(point), {"state": "done", "seen": point.note})
 
-    assert "Punkt ablegen" not in page and "Chefin vom Dienst" in page
+    assert "Punkt ablegen" not in page and "Chef:in vom Dienst" in page
     assert (response.status_code, OpenPoint.objects.get(pk=point.pk).state) == (403, "open")
 
 

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Evidence, FactCheck, Inquiry, Verdict
+from articles.admin.history import tell
+from articles.models import Decision, Evidence, FactCheck, Inquiry, Verdict
 from articles.workflow import checking, writing
 from tests.forms import filled
 from tests.make import (
@@ -84,6 +85,9 @@ def test_an_editor_overrides_with_a_reason_that_the_screens_show(client, check):
     answer = override(client, check, by=make_editor())
 
     assert FactCheck.objects.get(pk=check.pk).override_reason == REASON
+    assert "hat die Zwei-Quellen-Regel für den Faktencheck übergangen" in str(
+        tell(Decision.objects.filter(verb="override"))[0]["sentence"]
+    )
     assert "Zwei-Quellen-Regel übergangen:" in answer.content.decode()
     checking.submit(FactCheck.objects.get(pk=check.pk), by=check.author)
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from articles.choices import Verb
 from articles.models import Annotation, Claim, Decision
 from articles.workflow import uniting, writing
-from tests.forms import filled
+from tests.forms import filled, read
 from tests.make import (
     make_administrator,
     make_annotation,
@@ -307,15 +307,26 @@ def test_part_asks_why_and_undoes_the_merge(client, editor, claim, other):
     mark = make_annotation(claim=claim)
     merged(claim, other)
 
-    refused = client.post(screen("part", claim), {"reason": " "})
-    given = {"reason": "Es waren zwei Flüge.", "version": Claim.objects.get(pk=claim.pk).version}
-    response = client.post(screen("part", claim), given, follow=True)
+    refused = client.post(screen("part", claim), read(claim) | {"reason": " "})
+    response = client.post(screen("part", claim), read(claim) | {"reason": "Es waren zwei Flüge."}, follow=True)
 
     claim.refresh_from_db()
     assert "doch Verschiedenes" in text(refused)
     assert (claim.merged_into, Annotation.objects.get(pk=mark.pk).claim) == (None, claim)
     assert "Beide stehen wieder für sich" in text(response)
     assert Decision.objects.about(other).latest().verb == Verb.SEPARATE
+
+
+@pytest.mark.parametrize("token", [None, "1", "²alt"])
+def test_part_asks_which_merge_was_read_and_keeps_the_reason(client, editor, claim, other, token):
+    merged(claim, other)
+
+    typed = {"reason": "Es waren „zwei“ Flüge."} | ({"version": token} if token else {})
+    answer = client.post(screen("part", claim), typed)
+
+    claim.refresh_from_db()
+    assert claim.merged_into == other
+    assert "Es waren „zwei“ Flüge." in text(answer) and f'name="version" value="{claim.version}"' in text(answer)
 
 
 def test_part_of_what_stands_alone_says_so(client, editor, claim):

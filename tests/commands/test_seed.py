@@ -8,7 +8,7 @@ from django.test import Client
 
 from articles.choices import ArticleState, Attribution, FactCheckState, Role
 from articles.models import Article, Claim, Decision, FactCheck, Revision, Source, Verdict
-from articles.workflow import gate
+from articles.workflow import gate, sourcing
 from articles.workflow.permissions import roles_of
 
 
@@ -58,6 +58,15 @@ def test_seed_publishes_nothing_that_the_gate_would_stop(demo):
 
     assert [obstacle.sentence for article in live for obstacle in gate.obstacles(article)] == []
     assert not Decision.objects.filter(verb="override").exists()
+
+
+def test_seed_rests_every_verdict_on_what_was_there_before_it(demo):
+    for factcheck in FactCheck.objects.filter(state="in_force").select_related("claim", "verdict"):
+        obtained = [piece.obtained_on for piece in factcheck.claim.evidence.all() if piece.obtained_on]
+        is_supported = factcheck.verdict is not None and factcheck.verdict.leaning == "supported"
+
+        assert not obtained or max(obtained) <= factcheck.in_force_from.date(), factcheck
+        assert not is_supported or sourcing.weigh(factcheck.claim).is_enough, factcheck
 
 
 def test_seed_makes_one_login_a_role_that_works(demo):

@@ -72,5 +72,4 @@ def test_queues_of_claims():
     assert set(Claim.objects.due(date(2026, 1, 1))) == {due, recheck}
     assert list(Claim.objects.unattributed()) == [recheck]
     assert set(Claim.objects.unchecked()) == {due, recheck}
-    assert list(Claim.objects.being_checked()) == [due]
     assert checked not in Claim.objects.unchecked()

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.text.clean import clean
-from articles.text.marks import Mark, number_blocks, weave, weave_lines, weave_text
+from articles.text.marks import Mark, number_blocks, weave, weave_lines
 from articles.text.plain import escape, plain
 from tests.text.texts import anything, page, without_marks, words
 
@@ -102,10 +102,10 @@ def test_weave_refuses_html_that_was_not_cleaned(html):
         woven(html)
 
 
-def test_weave_text_escapes_and_marks():
-    result = weave_text("A < B\n& C", [Mark(2, 7, "a")], opening=opening, closing="</mark>", after=lambda mark: "[a]")
+def test_weave_lines_escapes_and_marks():
+    lines = weave_lines("A < B\n& C", [Mark(2, 7, "a")], opening=opening, closing="</mark>", after=lambda mark: "[a]")
 
-    assert result == 'A <mark class="a">&lt; B</mark>\n<mark class="a">&amp;</mark>[a] C'
+    assert lines == ['A <mark class="a">&lt; B</mark>', '<mark class="a">&amp;</mark>[a] C']
 
 
 def test_weave_lines_gives_each_point_its_own_html():
@@ -168,13 +168,13 @@ def _each_key(match):
 
 
 @given(words, st.data())
-def test_weave_text_keeps_every_text(text, data):
+def test_weave_lines_keeps_every_text(text, data):
     place = st.integers(0, len(text))
     marks = marks_on_words(text, data.draw(st.lists(st.tuples(place, place), max_size=5)))
 
-    result = weave_text(text, marks, opening=opening, closing="</mark>", after=lambda mark: "")
+    lines = weave_lines(text, marks, opening=opening, closing="</mark>", after=lambda mark: "")
 
-    assert without_marks(result) == escape(text)
+    assert without_marks("\n".join(lines)) == escape(text)
 
 
 def test_weave_is_quick_with_many_marks_in_a_long_text():
