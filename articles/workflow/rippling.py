@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.choices import Attribution, PointState, RevisionKind, RippleCause, Verb
 from articles.models import Article, Claim, Evidence, OpenPoint, Revision, Source, Verdict
 from articles.text.nesting import nested
-from articles.workflow import clock, history
+from articles.workflow import clock, history, sourcing
 from articles.workflow.notes import tidy_words
 from articles.workflow.permissions import require
 from articles.workflow.transitions import WrongMove
@@ -110,13 +110,35 @@ def follow_merge(claim, other, *, by):
     return ripple(claim, cause=RippleCause.MERGED, note=sentence % {"claim": nested(other)}, by=by)
 
 
-def follow_save(record, before, *, by, rows=()):
-    """Ripple when a source has another grade or a piece of evidence has vanished; add what its rows reached."""
+def follow_save(record, before, *, by, rows=(), removed=()):
+    """Ripple when a source has another grade or place, or evidence has vanished; add what its rows reached."""
     if isinstance(record, Source) and "reliability" in before:
         return _follow_grade(record, before["reliability"], by=by)
+    if isinstance(record, Source) and "part_of" in before:
+        return follow_thinning(_borne_out_by(record), by=by)
+    if any(isinstance(row, Evidence) for row in removed):
+        return follow_thinning(Claim.objects.filter(pk=record.pk), by=by)
     if isinstance(record, Evidence) and "vanished_on" in before and record.vanished_on and not before["vanished_on"]:
         return _follow_vanishing(record, by=by)
     return [each for row in rows for each in getattr(row, "ripples", [])]
+
+
+def follow_thinning(claims, *, by):
+    """Ripple from claims whose supported verdict rests on too few sources by now and was not let pass so."""
+    reached = []
+    for claim in sourcing.resting_on_too_little(claims):
+        with translation.override(settings.LANGUAGE_CODE):
+            note = gettext("„%(verdict)s“ stützt sich nur noch auf zu wenige unabhängige Quellen.") % {
+                "verdict": claim.verdict
+            }
+        reached += ripple(claim, cause=RippleCause.VANISHED, note=note, by=by)
+    return reached
+
+
+def _borne_out_by(source):
+    """Return the claims with evidence from a source, or from those who speak for it."""
+    voices = Q(source=source) | Q(source__part_of=source) | Q(source__part_of__part_of=source)
+    return Claim.objects.filter(pk__in=Evidence.objects.filter(voices).values("claim"))
 
 
 def _follow_grade(source, old, *, by):

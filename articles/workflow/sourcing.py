@@ -31,6 +31,19 @@ def weigh_all(claims):
     }
 
 
+def resting_on_too_little(claims):
+    """Return the claims with a supported verdict in force that too few sources carry by now and nobody let pass."""
+    supported = claims.filter(verdict__leaning=Leaning.SUPPORTED, merged_into=None).select_related("verdict")
+    supported = list(supported.prefetch_related("evidence", "factchecks"))
+    weighed = weigh_all(supported) if supported else {}
+    return [
+        claim
+        for claim in supported
+        if not weighed[claim.pk].is_enough
+        and not (claim.factcheck_in_force and claim.factcheck_in_force.overrides_sources)
+    ]
+
+
 def _source(source):
     return independence.Source(
         id=source.pk,

@@ -87,6 +87,7 @@ def part(claim, *, reason, by, read_version=None):
     told = {"separated": str(target)}, {"separated": str(source)}
     _keep([source, target], before, by=by, reason=reason, told=told)
     rippling.follow_merge(source, target, by=by)
+    rippling.follow_thinning(Claim.objects.filter(pk__in=[source.pk, target.pk]), by=by)
     return _again(claim, claim)
 
 

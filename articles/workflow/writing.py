@@ -112,7 +112,7 @@ def save(
     after |= marks | ({"merged_with_version": merge.version} if merge.version else {})
     verb = verb or (Verb.SAVE if old else Verb.CREATE)
     history.decide(verb, record, by=by, before=before, after=after, version=record.version)
-    record.ripples = rippling.follow_save(record, before, rows=rows, by=by)
+    record.ripples = rippling.follow_save(record, before, rows=rows, removed=removed, by=by)
     return record
 
 
@@ -148,6 +148,8 @@ def delete(record, *, by, read_version=None):
         history.decide(Verb.DELETE, each, by=by, before=facts)
     record.pk = pk
     history.decide(Verb.DELETE, record, by=by, before=before)
+    if isinstance(record, Evidence):
+        rippling.follow_thinning(Claim.objects.filter(pk=record.claim_id), by=by)
 
 
 def _refuse_merged(record):

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from articles.choices import PointState, RippleCause, Verb
 from articles.models import Claim, Decision, OpenPoint, Verdict
-from articles.workflow import checking, publishing, rippling, writing
+from articles.workflow import checking, publishing, rippling, sourcing, writing
 from articles.workflow.transitions import WrongMove
 from tests import make
 
@@ -325,3 +325,67 @@ def test_in_the_future_nothing_of_the_past_is_reached():
     publishing.withdraw(article, note="Das stimmte nicht.", by=make.make_editor())
 
     assert rippling.reach(claim, at=timezone.now() + timedelta(days=1)) == []
+
+
+# --- A verdict that loses what it rests on ------------------------------------------------------------------
+
+THIN = "„Richtig“ stützt sich nur noch auf zu wenige unabhängige Quellen."
+
+
+@pytest.fixture
+def supported():
+    """A claim in a live article, found right on the word of two independent sources."""
+    claim = make.make_claim(CLAIM)
+    first, second = make.make_evidence(claim), make.make_evidence(claim)
+    judge(claim, "richtig")
+    make.make_revision(claims=[claim], headline="Live")
+    return claim, first, second
+
+
+def test_deleted_evidence_that_a_supported_verdict_needs_opens_a_point(supported):
+    _claim, first, _second = supported
+
+    writing.delete(first, by=make.make_editor())
+
+    assert points() == [("Live", "vanished", THIN)]
+
+
+def test_evidence_removed_in_the_form_of_its_claim_opens_a_point(supported):
+    claim, first, _second = supported
+
+    writing.save(claim, by=make.make_editor(), removed=[first])
+
+    assert points() == [("Live", "vanished", THIN)]
+
+
+def test_sources_that_turn_out_to_be_one_side_open_a_point(supported):
+    _claim, first, second = supported
+    source = first.source
+    source.part_of = second.source
+
+    writing.save(source, by=make.make_editor())
+
+    assert points() == [("Live", "vanished", THIN)]
+
+
+def test_deleted_evidence_opens_no_point_while_enough_is_left(supported):
+    claim, first, _second = supported
+    make.make_evidence(claim)
+
+    writing.delete(first, by=make.make_editor())
+
+    assert points() == []
+
+
+def test_deleted_evidence_opens_no_point_where_an_editor_let_one_source_pass():
+    claim, editor = make.make_claim(CLAIM), make.make_editor()
+    kept, other = make.make_evidence(claim), make.make_evidence(claim, stance="context")
+    check = make.make_factcheck(claim, verdict=Verdict.objects.get(slug="richtig"))
+    sourcing.override(check, reason="Das Original liegt im Archiv.", by=editor)
+    checking.submit(check, by=check.author)
+    checking.approve(check, reason="Gelesen.", by=editor)
+    make.make_revision(claims=[claim], headline="Live")
+
+    writing.delete(other, by=editor)
+
+    assert (points(), list(claim.evidence.all())) == ([], [kept])
