@@ -298,8 +298,10 @@ def panel(claim, user):
         "merged": [(each, change_url(each)) for each in claim.merged.all()],
         "sources": sources_panel(claim),
         "overdue": [each for each in asked_panel(claim) if each.is_overdue],
-        "marks": [
-            (mark, change_url(mark.article), annotate_url(mark.article), state_badge(mark.article)) for mark in marks
-        ],
+        "marks": [(mark, change_url(mark.article), _row_of(mark), state_badge(mark.article)) for mark in marks],
         "evidence_url": list_url("evidence", f"?claim__id__exact={claim.pk}"),
     }
+
+
+def _row_of(mark):
+    return f"{annotate_url(mark.article)}#annotation-{mark.pk}"

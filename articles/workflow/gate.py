@@ -141,7 +141,7 @@ def _mark(annotation, claim):
         )
     elif annotation.state == AnnotationState.MOVED:
         code = "moved"
-        sentence = _("Eine Markierung ist verschoben: „%(words)s“. Bestätigen Sie sie oder setzen Sie sie neu.")
+        sentence = _("Eine Markierung ist verschoben. Bestätigen Sie sie oder setzen Sie sie neu: „%(words)s“")
     else:
         return
     yield Obstacle(code, sentence % {"words": nested(annotation.exact)}, annotation=annotation, claim=claim)

@@ -39,6 +39,7 @@ def test_reply_is_shown_before_it_is_printed(client, article, claim):
     page = shown.content.decode()
     assert "lässt sich danach nicht mehr ändern" in page
     assert "<p>Richtig ist &lt;b&gt;anderes&lt;/b&gt;.</p>" in page
+    assert 'action="#vorschau"' in page and 'id="vorschau"' in page
     assert not Reply.objects.exists()
 
     done = client.post(screen(article), typed | {"seen": shown.context["seen"]}, follow=True)
