@@ -146,3 +146,14 @@ def test_history_tells_the_dismissal_in_a_sentence_with_its_words_and_reason(cli
     assert "Mia Muster hat eine Fundstelle verworfen." in page
     assert "Selbst gezählt." in page and "nach eigenen Angaben 300 Leute" in page
     assert "unconfirmed" not in page
+
+
+def test_claim_form_leads_to_each_of_its_marks(client):
+    annotation = make.make_annotation()
+    client.force_login(make.make_fact_checker())
+
+    page = client.get(reverse("admin:articles_claim_change", args=[annotation.claim_id])).content.decode()
+
+    address = reverse("admin:articles_article_annotate", args=[annotation.article_id])
+    assert f'href="{address}#annotation-{annotation.pk}"' in page
+    assert f'id="annotation-{annotation.pk}"' in client.get(address).content.decode()

@@ -87,8 +87,9 @@ def test_a_refusal_is_said_before_all_else_and_its_form_counts_as_unsaved(client
     before = client.get(address).content.decode()
     html = client.post(address, typed | {"version": check.version, "submit": "1"}).content.decode()
 
-    assert html.index("So geht es noch nicht.") < html.index("braucht zwei unabhängige Quellen") < html.index("Belege</h2>")
-    assert html.count("braucht zwei unabhängige Quellen") == 1
+    refusal = "braucht zwei unabhängige Quellen"
+    assert html.index("So geht es noch nicht.") < html.index(refusal) < html.index("Belege</h2>")
+    assert html.count(refusal) == 1
     assert "data-refused" in html and "data-refused" not in before
 
 
@@ -96,6 +97,13 @@ def test_who_reads_a_check_finds_its_answers_before_its_evidence(client, check):
     html = screen(client, check, make_editor())
 
     assert html.index("Die Antworten") < html.index("Belege</h2>") < html.index("Quellenlage")
+
+
+def test_only_who_may_write_claims_is_led_to_their_evidence_and_inquiries(client, check):
+    written, read = screen(client, check, make_fact_checker()), screen(client, check, make_administrator())
+
+    assert "Beleg hinzufügen" in written and "Anfrage festhalten" in written
+    assert "Beleg hinzufügen" not in read and "Anfrage festhalten" not in read and "Bearbeiten" not in read
 
 
 def test_an_override_is_told_as_what_it_is_and_offered_no_second_time(client, check):
