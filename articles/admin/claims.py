@@ -274,7 +274,7 @@ def _act_url(act, claim):
 
 def panel(claim, user):
     """Return what stands beside the form: status, both answers, the checks, the articles with the claim."""
-    marks = claim.annotations.select_related("article").order_by("article__headline", "start")
+    marks = claim.annotations.select_related("article").order_by("article__headline", "article", "start")
     may_examine = may(user, "examine", claim) and not claim.merged_into_id
     may_merge = may(user, "merge_claims", claim)
     in_force, running = claim.factcheck_in_force, claim.open_factcheck

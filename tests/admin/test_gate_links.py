@@ -157,3 +157,15 @@ def test_claim_form_leads_to_each_of_its_marks(client):
     address = reverse("admin:articles_article_annotate", args=[annotation.article_id])
     assert f'href="{address}#annotation-{annotation.pk}"' in page
     assert f'id="annotation-{annotation.pk}"' in client.get(address).content.decode()
+
+
+def test_claim_form_names_each_article_once_and_counts_articles_not_marks(client):
+    claim, article = make.make_claim(), make.make_article(headline="Größe „zählt“", body="<p>Eins. Zwei.</p>")
+    for words in ("Eins.", "Zwei."):
+        make.make_annotation(article, claim=claim, words=words)
+    client.force_login(make.make_fact_checker())
+
+    page = client.get(reverse("admin:articles_claim_change", args=[claim.pk])).content.decode()
+
+    assert page.count("Größe „zählt“</a>") == 1 and page.count("Zur Stelle") == 2
+    assert 'Kommt vor in <span class="count">1</span>' in page
