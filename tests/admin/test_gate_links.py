@@ -169,3 +169,15 @@ def test_claim_form_names_each_article_once_and_counts_articles_not_marks(client
 
     assert page.count("Größe „zählt“</a>") == 1 and page.count("Zur Stelle") == 2
     assert 'Kommt vor in <span class="count">1</span>' in page
+
+
+def test_article_form_offers_to_delete_only_what_was_never_published(client):
+    draft, live = make.make_article(), make.make_revision().article
+    planned = make.make_revision(live_from=make.in_days(1)).article
+    client.force_login(make.make_editor())
+
+    def offers(article):
+        page = client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+        return reverse("admin:articles_article_delete", args=[article.pk]) in page
+
+    assert [offers(each) for each in (draft, live, planned)] == [True, False, False]
