@@ -191,6 +191,8 @@ class ArticleAdmin(DeskAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             context["panel"] = panel(obj, request.user)
+            # What readers have seen, or are promised, is withdrawn and never deleted: no way into a refusal.
+            context["show_delete"] = not (context["panel"]["live"] or context["panel"]["planned"])
         if self.has_change_permission(request, obj) and not context["is_popup"]:
             context["autosave"] = autosave.place(obj)
             context["presence"] = presence.place(obj, screen="form")

@@ -360,6 +360,7 @@ def _screen(request, factcheck, *, form=None, places=(), approval=None, returnin
         "verdict": verdict_badge(factcheck.verdict),
         "evidence": second_opinions.evidence_of(claim),
         "may_review": may_review,
+        "may_write": may(user, "write_claim", claim),
         "why_not": _why_not(factcheck, user) if awaits and not may_review else "",
         # What was typed is shown again even where the check can no longer be reviewed.
         "approval": approval or (_approval_form() if may_review and not due else None),

@@ -274,7 +274,7 @@ def _act_url(act, claim):
 
 def panel(claim, user):
     """Return what stands beside the form: status, both answers, the checks, the articles with the claim."""
-    marks = claim.annotations.select_related("article").order_by("article__headline", "start")
+    marks = claim.annotations.select_related("article").order_by("article__headline", "article", "start")
     may_examine = may(user, "examine", claim) and not claim.merged_into_id
     may_merge = may(user, "merge_claims", claim)
     in_force, running = claim.factcheck_in_force, claim.open_factcheck
@@ -298,8 +298,10 @@ def panel(claim, user):
         "merged": [(each, change_url(each)) for each in claim.merged.all()],
         "sources": sources_panel(claim),
         "overdue": [each for each in asked_panel(claim) if each.is_overdue],
-        "marks": [
-            (mark, change_url(mark.article), annotate_url(mark.article), state_badge(mark.article)) for mark in marks
-        ],
+        "marks": [(mark, change_url(mark.article), _row_of(mark), state_badge(mark.article)) for mark in marks],
         "evidence_url": list_url("evidence", f"?claim__id__exact={claim.pk}"),
     }
+
+
+def _row_of(mark):
+    return f"{annotate_url(mark.article)}#annotation-{mark.pk}"

@@ -1,13 +1,16 @@
 """Open points at the desk: the queue, the list, the screen that settles one, and how far a claim reaches."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import translation
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
@@ -126,7 +129,7 @@ def of_article(article, user):
     return [
         {
             "badge": _cause(point),
-            "notes": point.note.splitlines(),
+            "notes": _notes(point),
             "claim": point.claim.statement,
             "claim_url": change_url(point.claim),
             "url": settle_url(point),
@@ -195,17 +198,25 @@ def _of(whose, user):
 
 def _line(point, user):
     charge = person(_in_charge(point)) or _("niemand zuständig")
+    claim = Truncator(point.claim.statement).chars(90)
     return Line(
         point.article.headline,
         settle_url(point),
         _cause(point),
-        f"{point.note.splitlines()[0] if point.note else ''} · {charge}",
+        " · ".join(part for part in (claim, *_notes(point)[:1], str(charge)) if part),
         _("Erledigen") if may(user, "settle_point", point) else _("Ansehen"),
     )
 
 
 def _in_charge(point):
     return next((each for each in (point.article.assignee, point.assignee) if each and each.is_active), None)
+
+
+def _notes(point):
+    """Return what is noted on a point, line by line, without the words that the sign before it says already."""
+    with translation.override(settings.LANGUAGE_CODE):
+        said = f"{point.get_cause_display()}: "
+    return [line[len(said) :] if line.lower().startswith(said.lower()) else line for line in point.note.splitlines()]
 
 
 def _cause(point):

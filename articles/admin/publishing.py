@@ -145,7 +145,7 @@ def _publish_screen(request, article, form, obstacles, change):
         "preview_url": article_url("preview", article),
         "form": form,
         "change": change,
-        "kind": _("Aktualisierung") if len(form.fields["act"].choices) > 1 else _("Erstveröffentlichung"),
+        "kind": "" if len(form.fields["act"].choices) > 1 else _("Erstveröffentlichung"),
         "obstacles": [(each.sentence, mend_url(each, article)) for each in obstacles],
         "hints": [(each, f"{annotate_url(article)}#mark-{each.annotation.pk}") for each in gate.hints(article)],
         "whats_new": comparing.what_is_new(article, request.user),

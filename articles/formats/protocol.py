@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from articles.choices import FactCheckState
 from articles.formats.answers import is_it_true, was_it_said
 from articles.formats.dossier import Quotation
 from articles.models import Annotation, Article, Claim, Evidence, FactCheck, Inquiry, OpenPoint, SecondOpinion
 from articles.models.claim import Status
+from articles.sourcing import independence
 from articles.text.sentences import sentences
 from articles.workflow import sourcing
 
@@ -44,7 +46,7 @@ class Entry:
     true: str
     places: list[Place]
     pieces: list[Piece]
-    origins: list[str]
+    origins: list[tuple[str, str]]
     checks: list[dict[str, Any]]
     inquiries: list[Inquiry]
     points: list[OpenPoint]
@@ -68,7 +70,7 @@ def entries(article: Article) -> list[Entry]:
             true=is_it_true(claims[key]),
             places=[_place(mark, texts[mark.field]) for mark in marks if mark.claim_id == key],
             pieces=pieces(list(claims[key].evidence.all())),
-            origins=[sourcing.explain_now(each) for each in (weighed[key].supporting, weighed[key].refuting)],
+            origins=_sides(weighed[key]),
             checks=[_check(each) for each in claims[key].factchecks.all()],
             inquiries=list(claims[key].inquiries.all()),
             points=points.get(key, []),
@@ -113,3 +115,9 @@ def _check(factcheck: FactCheck) -> dict[str, Any]:
         "is_in_force": factcheck.state == FactCheckState.IN_FORCE,
         "opinions": given if is_told else [],
     }
+
+
+def _sides(weighing: independence.Weighing) -> list[tuple[str, str]]:
+    """Return how many independent origins stand on which side, each in a sentence."""
+    sides = ((_("Dafür"), weighing.supporting), (_("Dagegen"), weighing.refuting))
+    return [(side, sourcing.explain_now(count)) for side, count in sides]

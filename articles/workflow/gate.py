@@ -117,7 +117,7 @@ def _annotations(article):
             continue
         seen.add(claim.pk)
         if not claim.is_attributed:
-            sentence = _("Niemand ist als Urheber:in dieser Behauptung eingetragen: „%(claim)s“.")
+            sentence = _("Niemand ist als Urheber:in dieser Behauptung eingetragen: „%(claim)s“")
             yield Obstacle("unattributed", sentence % {"claim": nested(claim)}, claim=claim)
         if claim.verdict and claim.verdict.slug in FALSE and article.label != Label.FACTCHECK:
             sentence = _("„%(claim)s“ ist als „%(verdict)s“ bewertet; das gehört in einen Faktencheck.")
@@ -132,16 +132,16 @@ def _annotations(article):
 def _mark(annotation, claim):
     if annotation.is_lost:
         code = "lost"
-        sentence = _("Eine Markierung hat ihre Wörter verloren: „%(words)s“. Setzen Sie sie neu oder lösen Sie sie.")
+        sentence = _("Eine Markierung hat ihre Wörter verloren. Setzen Sie sie neu oder lösen Sie sie: „%(words)s“")
     elif annotation.wording_changed_at and claim.is_checked:
         code = "reworded"
         sentence = _(
-            "Der Wortlaut einer geprüften Behauptung hat sich geändert: „%(words)s“. Prüfen Sie sie erneut oder "
-            "bestätigen Sie, dass die Prüfung auch dafür gilt."
+            "Der Wortlaut einer geprüften Behauptung hat sich geändert. Prüfen Sie sie erneut, oder bestätigen Sie, "
+            "dass die Prüfung auch dafür gilt: „%(words)s“"
         )
     elif annotation.state == AnnotationState.MOVED:
         code = "moved"
-        sentence = _("Eine Markierung ist verschoben: „%(words)s“. Bestätigen Sie sie oder setzen Sie sie neu.")
+        sentence = _("Eine Markierung ist verschoben. Bestätigen Sie sie oder setzen Sie sie neu: „%(words)s“")
     else:
         return
     yield Obstacle(code, sentence % {"words": nested(annotation.exact)}, annotation=annotation, claim=claim)

@@ -88,9 +88,9 @@ def candidates(factcheck, *, by):
 
 
 def _who_knows(factcheck, by):
-    """Return the keys of those who have seen the answers because they wrote or returned them, or ask about them."""
-    returned = Decision.objects.about(factcheck).filter(verb=Verb.RETURN)
-    return {factcheck.author_id, by.pk, *writers_of(factcheck), *returned.values_list("by", flat=True)}
+    """Return the keys of those who saw the answers: who wrote or returned them, let them pass, or ask about them."""
+    judged = Decision.objects.about(factcheck).filter(verb__in=[Verb.RETURN, Verb.OVERRIDE])
+    return {factcheck.author_id, by.pk, *writers_of(factcheck), *judged.values_list("by", flat=True)}
 
 
 def _why_not(checker, factcheck, by):

@@ -42,7 +42,7 @@ const Leave = (() => {
   document.addEventListener("formset:removed", rowsChanged);
 
   // A form that came back with an error holds words that nobody has saved.
-  document.querySelectorAll(own).forEach((form) => { if (form.querySelector(".errornote, .errorlist")) dirty.add(form); });
+  document.querySelectorAll(own).forEach((form) => { if (form.matches("[data-refused]") || form.querySelector(".errornote, .errorlist")) dirty.add(form); });
 
   window.addEventListener("beforeunload", (event) => { if (dirty.size) event.preventDefault(); });
 

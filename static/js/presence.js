@@ -35,7 +35,8 @@
 
   function show({ people, version }) {
     const version_here = Number(document.querySelector("form input[name=version]")?.value || version);
-    const sentences = people.map((one) => one.sentence);
+    // Three windows of one person, opened in the same minute, are one sentence.
+    const sentences = [...new Set(people.map((one) => one.sentence))];
     if (version > version_here) sentences.push(isDirty() ? say.sayNewerDirty : say.sayNewer);
     place.hidden = sentences.length === 0;
     place.replaceChildren(...sentences.map((sentence) => {

@@ -146,3 +146,38 @@ def test_history_tells_the_dismissal_in_a_sentence_with_its_words_and_reason(cli
     assert "Mia Muster hat eine Fundstelle verworfen." in page
     assert "Selbst gezählt." in page and "nach eigenen Angaben 300 Leute" in page
     assert "unconfirmed" not in page
+
+
+def test_claim_form_leads_to_each_of_its_marks(client):
+    annotation = make.make_annotation()
+    client.force_login(make.make_fact_checker())
+
+    page = client.get(reverse("admin:articles_claim_change", args=[annotation.claim_id])).content.decode()
+
+    address = reverse("admin:articles_article_annotate", args=[annotation.article_id])
+    assert f'href="{address}#annotation-{annotation.pk}"' in page
+    assert f'id="annotation-{annotation.pk}"' in client.get(address).content.decode()
+
+
+def test_claim_form_names_each_article_once_and_counts_articles_not_marks(client):
+    claim, article = make.make_claim(), make.make_article(headline="Größe „zählt“", body="<p>Eins. Zwei.</p>")
+    for words in ("Eins.", "Zwei."):
+        make.make_annotation(article, claim=claim, words=words)
+    client.force_login(make.make_fact_checker())
+
+    page = client.get(reverse("admin:articles_claim_change", args=[claim.pk])).content.decode()
+
+    assert page.count("Größe „zählt“</a>") == 1 and page.count("Zur Stelle") == 2
+    assert 'Kommt vor in <span class="count">1</span>' in page
+
+
+def test_article_form_offers_to_delete_only_what_was_never_published(client):
+    draft, live = make.make_article(), make.make_revision().article
+    planned = make.make_revision(live_from=make.in_days(1)).article
+    client.force_login(make.make_editor())
+
+    def offers(article):
+        page = client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+        return reverse("admin:articles_article_delete", args=[article.pk]) in page
+
+    assert [offers(each) for each in (draft, live, planned)] == [True, False, False]

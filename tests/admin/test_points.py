@@ -126,6 +126,13 @@ def test_queue_holds_the_points_of_my_articles_and_for_editors_those_of_nobody(c
     assert [line.act for line in queue(point.article.assignee).lines] == ["Erledigen"]
 
 
+def test_line_of_a_point_names_its_claim_and_says_nothing_twice(point):
+    line = queue(point.article.assignee).lines[0]
+
+    assert "neue Bewertung" in line.badge
+    assert line.aside == "Die Glocke „Öde Liese“ wiegt zwölf Tonnen. · Unbelegt → Falsch · Ida"
+
+
 def test_list_shows_mine_nobodys_and_all(client, point):
     client.force_login(point.article.assignee)
     url = reverse("admin:articles_openpoint_list")
@@ -143,7 +150,8 @@ def test_panel_of_the_article_shows_its_open_points(client, point):
     page = client.get(url).content.decode()
     rippling.settle_point(point, state=PointState.DONE, by=point.article.assignee)
 
-    assert "Neue Bewertung: Unbelegt → Falsch" in page and settle_url(point) in page
+    assert "Unbelegt → Falsch" in page and settle_url(point) in page
+    assert "Neue Bewertung:" not in page
     assert settle_url(point) not in client.get(url).content.decode()
 
 

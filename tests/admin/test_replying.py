@@ -39,6 +39,7 @@ def test_reply_is_shown_before_it_is_printed(client, article, claim):
     page = shown.content.decode()
     assert "lässt sich danach nicht mehr ändern" in page
     assert "<p>Richtig ist &lt;b&gt;anderes&lt;/b&gt;.</p>" in page
+    assert 'action="#vorschau"' in page and 'id="vorschau"' in page
     assert not Reply.objects.exists()
 
     done = client.post(screen(article), typed | {"seen": shown.context["seen"]}, follow=True)
@@ -101,3 +102,22 @@ def test_panel_leads_to_the_reply_and_to_its_end_for_editors_alone(client, artic
 
     assert (screen(article) in editors, end in editors) == (True, True)
     assert (screen(article) in reporters, end in reporters, reply.from_whom in reporters) == (False, False, True)
+
+
+def test_panel_shows_the_claims_before_the_rare_right_of_reply(client, article):
+    client.force_login(make.make_editor())
+
+    page = client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+
+    assert page.index("Behauptungen im Text") < page.index("Gegendarstellung veröffentlichen")
+
+
+def test_publish_screen_names_no_kind_where_the_editor_is_to_choose_it(client, article):
+    client.force_login(make.make_editor())
+    fresh = make.make_article()
+
+    def text_of(which):
+        return client.get(reverse("admin:articles_article_publish", args=[which.pk])).content.decode()
+
+    assert "Erstveröffentlichung" in text_of(fresh)
+    assert "<b>Aktualisierung</b>" not in text_of(article) and "Was für eine Änderung ist das?" in text_of(article)

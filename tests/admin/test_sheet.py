@@ -87,6 +87,13 @@ def test_sheet_holds_all_that_the_desk_knows(client, story):
         assert words in page, words
 
 
+def test_sheet_says_which_side_an_origin_is_on(client, story):
+    page = client.get(address(story["article"])).content.decode()
+
+    assert "Dafür: Kein unabhängiger Ursprung.<br>Dagegen: Kein unabhängiger Ursprung.</dd>" in page
+    assert "Dafür: Ein unabhängiger Ursprung" in page
+
+
 def test_sheet_tells_approvals_and_overrides_with_their_reasons(client, story):
     revision = publishing.publish(story["article"], by=make_editor(), override="Der Intendant hat es „so“ gewollt.")
 

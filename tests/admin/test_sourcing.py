@@ -79,6 +79,43 @@ def test_submitting_too_little_is_refused_with_everything_typed_kept(client, che
     assert FactCheck.objects.get(pk=check.pk).state == "draft"
 
 
+def test_a_refusal_is_said_before_all_else_and_its_form_counts_as_unsaved(client, check):
+    client.force_login(check.author)
+    address = reverse("admin:articles_factcheck_examine", args=[check.pk])
+    typed = {"attribution": "documented", "verdict": check.verdict_id, "summary": "Ja.", "rationale": "Weil."}
+
+    before = client.get(address).content.decode()
+    html = client.post(address, typed | {"version": check.version, "submit": "1"}).content.decode()
+
+    refusal = "braucht zwei unabhängige Quellen"
+    assert html.index("So geht es noch nicht.") < html.index(refusal) < html.index("Belege</h2>")
+    assert html.count(refusal) == 1
+    assert "data-refused" in html and "data-refused" not in before
+
+
+def test_who_reads_a_check_finds_its_answers_before_its_evidence(client, check):
+    html = screen(client, check, make_editor())
+
+    assert html.index("Die Antworten") < html.index("Belege</h2>") < html.index("Quellenlage")
+
+
+def test_only_who_may_write_claims_is_led_to_their_evidence_and_inquiries(client, check):
+    written, read = screen(client, check, make_fact_checker()), screen(client, check, make_administrator())
+
+    assert "Beleg hinzufügen" in written and "Anfrage festhalten" in written
+    assert "Beleg hinzufügen" not in read and "Anfrage festhalten" not in read and "Bearbeiten" not in read
+
+
+def test_an_override_is_told_as_what_it_is_and_offered_no_second_time(client, check):
+    editor = make_editor(first_name="Dörte", last_name="Groß")
+
+    answer = override(client, check, by=editor).content.decode()
+
+    assert "Dörte Groß hat die Zwei-Quellen-Regel für den Faktencheck übergangen." in answer
+    assert "Sperre vor der Veröffentlichung" not in answer
+    assert "Begründung ändern …" in answer and "Zwei-Quellen-Regel übergehen …" not in answer
+
+
 def test_an_editor_overrides_with_a_reason_that_the_screens_show(client, check):
     assert "Regel übergehen" in screen(client, check, make_editor())
 

@@ -358,3 +358,14 @@ def test_copy_that_the_device_did_not_keep_is_not_promised(browser, live_server,
     expect(state(page)).to_contain_text("Ihr Text steht allein in diesem Fenster")
     assert "liegt auf diesem Gerät" not in state(page).text_content()
     context.close()
+
+
+def test_presence_says_a_sentence_about_several_windows_once(open_page, sign_in):
+    article, reporter, pages = make_article(), make_reporter(), [open_page() for _ in range(3)]
+    for each in pages:
+        sign_in(each, reporter)
+        each.goto(form_of(article))
+        expect(each.locator("#article_form")).to_be_visible()
+
+    once = ["Sie selbst haben diesen Artikel in einem zweiten Fenster offen, seit eben."]
+    expect(pages[2].locator("#presence p")).to_have_text(once)

@@ -72,3 +72,18 @@ def test_check_changes_hands_with_its_deadline_by_keyboard_on_a_phone(open_page,
     expect(page.get_by_text(re.compile("In Arbeit bei Ada, zugeteilt von Mia"))).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     axe(page)
+
+
+def test_refused_check_says_so_in_view_and_still_warns_of_leaving(page, sign_in, axe):
+    factcheck = make_factcheck(author=make_fact_checker(), summary="", rationale="")
+    sign_in(page, factcheck.author)
+    page.goto(f"/admin/articles/factcheck/{factcheck.pk}/pruefen/")
+
+    page.get_by_label(re.compile("^✓? ?Richtig")).check()
+    page.get_by_label("Ergebnis in einem Satz").fill("Sie wurde „1894“ eröffnet.")
+    page.get_by_label("Begründung").fill("So steht es im Register.")
+    page.get_by_role("button", name="Prüfung einreichen").click()
+
+    expect(page.get_by_role("alert").get_by_text("braucht zwei unabhängige Quellen")).to_be_in_viewport()
+    assert page.evaluate("Leave.isDirty(document.getElementById('check-form'))")
+    axe(page)

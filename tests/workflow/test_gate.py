@@ -107,8 +107,8 @@ def test_obstacles_keep_false_claims_for_fact_checks(verdict, label, expected):
 @pytest.mark.parametrize(
     ("make", "code", "words"),
     [
-        (make_claim, "moved", "Eine Markierung ist verschoben: „Die Rakete fliege"),
-        (make_checked_claim, "reworded", "Der Wortlaut einer geprüften Behauptung hat sich geändert: „Die"),
+        (make_claim, "moved", "Eine Markierung ist verschoben. "),
+        (make_checked_claim, "reworded", "Der Wortlaut einer geprüften Behauptung hat sich geändert. "),
     ],
     ids=["unchecked", "checked"],
 )
@@ -122,6 +122,7 @@ def test_obstacles_name_the_annotation_whose_words_changed_until_it_is_confirmed
 
     assert (obstacle.code, obstacle.annotation, obstacle.claim) == (code, annotation, annotation.claim)
     assert str(obstacle.sentence).startswith(words)
+    assert str(obstacle.sentence).endswith(": „Die Rakete fliege mit Hyperschallgeschwindigkeit.“")
     assert gate.obstacles(annotation.article) == []
 
 

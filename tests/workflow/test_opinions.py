@@ -6,7 +6,7 @@ from django.db import DatabaseError, transaction
 
 from articles.formats.opinions import differences
 from articles.models import Decision, FactCheck, SecondOpinion, Verdict
-from articles.workflow import checking, history, opinions
+from articles.workflow import checking, history, opinions, sourcing
 from articles.workflow.permissions import may
 from articles.workflow.transitions import Stale, WrongMove
 from tests.make import (
@@ -125,6 +125,16 @@ def test_candidates_are_those_who_can_be_asked_and_nobody_else():
     assert found == {free, superuser}
     for checker in found:
         opinions.ask(factcheck, checker=checker, question=QUESTION, by=boss)
+
+
+def test_who_let_a_check_pass_the_rule_of_two_sources_knows_its_answers():
+    factcheck, boss = make_factcheck(verdict=Verdict.objects.get(slug="richtig")), make_editor()
+
+    sourcing.override(factcheck, reason="Die Messreihe „Öl“ ist amtlich.", by=boss)
+
+    assert boss not in opinions.candidates(factcheck, by=factcheck.author)
+    with pytest.raises(WrongMove, match="kennt die Antworten"):
+        opinions.ask(factcheck, checker=boss, question=QUESTION, by=factcheck.author)
 
 
 def test_give_writes_it_down_once_and_for_all():
