@@ -584,6 +584,8 @@ class AccountForm(DeskForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["version"] = staffing.version_of(self.instance)
         if self.instance.pk and "roles" in self.fields:
             self.initial["roles"] = [group.name for group in self.instance.groups.all()]
 

@@ -57,7 +57,15 @@ class AccountAdmin(DeskAdmin):
             roles=form.cleaned_data["roles"],
             by=by,
             password=form.cleaned_data["new_password"] or None,
+            read_version=form.read_version,
         )
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Once its writer was told what holds now, the form answers that."""
+        if isinstance(refusal := getattr(request, "refusal", None), staffing.AccountChanged):
+            request.POST = request.POST.copy()
+            request.POST["version"] = refusal.version
+        return super().get_form(request, obj, change=change, **kwargs)
 
     @admin.display(description=_("Name"), ordering="last_name")
     def called(self, user):

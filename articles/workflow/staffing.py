@@ -3,7 +3,8 @@
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from articles.choices import Verb
+from articles.choices import Role, Verb
+from articles.models import Decision
 from articles.text.plain import plain_line
 from articles.workflow import history
 from articles.workflow.permissions import require
@@ -13,14 +14,43 @@ from articles.workflow.turns import in_turn
 FACTS = ("username", "first_name", "last_name", "email", "is_active")
 
 
+class AccountChanged(WrongMove):
+    """Somebody changed the account after its writer had read it; `version` is the one that holds now."""
+
+    def __init__(self, user):
+        self.version = version_of(user)
+        facts = _facts(user)
+        names = [str(Role(name).label) for name in facts["roles"] if name in Role.values]
+        now = {"roles": ", ".join(names) or "–", "access": _("offen") if user.is_active else _("stillgelegt")}
+        super().__init__(
+            _(
+                "Inzwischen hat jemand dieses Konto geändert. Jetzt gilt: Rollen %(roles)s, Zugang %(access)s. Ihre "
+                "Eingabe steht noch hier; „Speichern“ setzt sie durch."
+            )
+            % now
+        )
+
+
+def version_of(user):
+    """Return an account's write token: how often its history has been added to, counted from 1."""
+    return 1 + Decision.objects.about(user).count()
+
+
 @in_turn
-def save_account(user, *, roles, by, password=None):
-    """Save a colleague's account with exactly these roles; a password, when given, replaces theirs."""
+def save_account(user, *, roles, by, password=None, read_version=None):
+    """
+    Save a colleague's account with exactly these roles; a password, when given, replaces theirs.
+
+    `read_version`, where given, is the one that the writer has read; another by now raises AccountChanged.
+    """
     require(by, "manage_house")
     if user.pk == by.pk and not user.is_active:
         raise WrongMove(_("Das eigene Konto können Sie nicht stilllegen. Bitten Sie jemanden aus der Verwaltung."))
     is_new = user._state.adding
-    before = {} if is_new else _facts(type(user).objects.get(pk=user.pk))
+    stored = None if is_new else type(user).objects.get(pk=user.pk)
+    if stored and read_version not in (None, version_of(stored)):
+        raise AccountChanged(stored)
+    before = _facts(stored) if stored else {}
     user.first_name, user.last_name = plain_line(user.first_name), plain_line(user.last_name)
     user.is_staff = True
     if password:

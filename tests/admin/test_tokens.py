@@ -4,9 +4,10 @@ import pytest
 from django.contrib.admin import site
 from django.urls import reverse
 
+from articles.choices import Role
 from articles.models import Article, Decision, FactCheck, Page, Picture, Revision
 from articles.models.editable import Editable
-from articles.workflow import uniting, writing
+from articles.workflow import staffing, uniting, writing
 from tests import make
 from tests.forms import filled, read
 
@@ -254,3 +255,24 @@ def test_pages_hold_the_token_of_every_button(client, chief):
             ]
             assert acting and all('name="version" value="' in form.split("</form>")[0] for form in acting), each
     assert isinstance(picture, Picture)
+
+
+@pytest.mark.parametrize("token", [None, "²alt", "1"], ids=["missing", "words", "old"])
+def test_account_that_somebody_changed_meanwhile_is_shown_again_and_saved_on_purpose(client, token):
+    client.force_login(make.make_administrator())
+    colleague = make.make_reporter(first_name="Jürgen")
+    form = reverse("admin:auth_user_change", args=[colleague.pk])
+    typed = filled(client.get(form), form="user_form") | {"last_name": "Müller-Groß"}
+    colleague.first_name = "Jörg"
+    staffing.save_account(colleague, roles=[Role.FACT_CHECKER], by=make.make_administrator())
+
+    refused = client.post(form, with_token(typed, token))
+    colleague.refresh_from_db()
+    kept = (colleague.first_name, colleague.last_name)
+    again = client.post(form, filled(refused, form="user_form"))
+
+    page = refused.content.decode()
+    assert "Inzwischen hat jemand dieses Konto geändert. Jetzt gilt: Rollen Faktenprüfer:in, Zugang offen." in page
+    assert kept == ("Jörg", "") and "Müller-Groß" in page
+    colleague.refresh_from_db()
+    assert (again.status_code, colleague.first_name, colleague.last_name) == (302, "Jürgen", "Müller-Groß")

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from articles.choices import Attribution, FactCheckState
 from articles.models import Article, Claim, FactCheck, Revision, Verdict
+from articles.workflow import staffing
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,7 @@ def test_administrator_cannot_post_a_superuser(client):
         reverse("admin:auth_user_change", args=[colleague.pk]),
         {
             **{"username": colleague.username, "roles": ["Reporter"], "is_active": "on", "new_password": ""},
+            "version": staffing.version_of(colleague),
             **{"is_superuser": "on", "is_staff": "", "user_permissions": "1", "groups": "1", "password": "leer"},
         },
     )
